@@ -1,0 +1,66 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let upcoming: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "stepsmith",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Stepsmith", targets: ["Stepsmith"]),
+        .library(name: "StepsmithTesting", targets: ["StepsmithTesting"]),
+        .plugin(name: "GenerateHandlers", targets: ["GenerateHandlers"]),
+        .executable(name: "stepsmith", targets: ["StepsmithCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.1.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
+    ],
+    targets: [
+        // MARK: Shared leaf: regular expressions, checked when a spec is read and matched when a run is validated.
+        .target(name: "Patterns", swiftSettings: upcoming),
+
+        // MARK: Authoring wing (build time)
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]),
+        .target(name: "YAMLSyntax", dependencies: ["CYAML"], swiftSettings: upcoming),
+        .target(name: "WorkflowSpec", dependencies: ["YAMLSyntax", "Patterns"], swiftSettings: upcoming),
+        .target(name: "SwiftCodegen", dependencies: ["WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
+        .target(
+            name: "SpecFiles", dependencies: ["SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
+        .executableTarget(
+            name: "stepsmith-generate", dependencies: ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+            path: "Sources/StepsmithGenerate", swiftSettings: upcoming),
+        .executableTarget(
+            name: "StepsmithCLI",
+            dependencies: [
+                "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: upcoming),
+
+        .plugin(name: "GenerateHandlers", capability: .buildTool(), dependencies: ["stepsmith-generate"]),
+
+        // MARK: Running wing (run time)
+        .target(
+            name: "Stepsmith",
+            dependencies: [
+                "Patterns",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ], swiftSettings: upcoming),
+        .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+    ],
+    swiftLanguageModes: [.v6]
+)

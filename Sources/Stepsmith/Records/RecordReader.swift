@@ -1,0 +1,100 @@
+/// Reads a record's properties by their wire names, from JSON or from any `Decoder`.
+///
+/// One concrete method per common type, so that generated code costs the type checker little. Every method throws
+/// `RecordError` with the property's JSON Pointer when the value is missing or has another type.
+public struct RecordReader {
+    enum Source {
+        case json(JSONObject)
+        case keyed(KeyedDecodingContainer<RecordKey>)
+    }
+    let source: Source
+
+    init(_ object: JSONObject) { source = .json(object) }
+    init(_ container: KeyedDecodingContainer<RecordKey>) { source = .keyed(container) }
+
+    // MARK: Required properties
+
+    public func string(_ key: String) throws -> String { try value(key) }
+    public func int(_ key: String) throws -> Int { try value(key) }
+    public func double(_ key: String) throws -> Double { try value(key) }
+    public func bool(_ key: String) throws -> Bool { try value(key) }
+
+    /// A property of any type, which must be there.
+    public func value<T: RecordValue>(_ key: String, as type: T.Type = T.self) throws -> T {
+        switch source {
+        case .json(let object):
+            guard let json = object[key] else {
+                throw RecordError(expected: "a value", found: "nothing").under(key)
+            }
+            do {
+                return try T(json: json)
+            } catch let error as RecordError {
+                throw error.under(key)
+            }
+        case .keyed(let container):
+            return try container.decode(T.self, forKey: RecordKey(key))
+        }
+    }
+
+    // MARK: Optional properties: nil when absent or null
+
+    public func optionalString(_ key: String) throws -> String? { try optional(key) }
+    public func optionalInt(_ key: String) throws -> Int? { try optional(key) }
+    public func optionalDouble(_ key: String) throws -> Double? { try optional(key) }
+    public func optionalBool(_ key: String) throws -> Bool? { try optional(key) }
+
+    /// A property of any type, nil when absent or null.
+    public func optional<T: RecordValue>(_ key: String, as type: T.Type = T.self) throws -> T? {
+        switch source {
+        case .json(let object):
+            guard let json = object[key], !json.isNull else { return nil }
+            do {
+                return try T(json: json)
+            } catch let error as RecordError {
+                throw error.under(key)
+            }
+        case .keyed(let container):
+            return try container.decodeIfPresent(T.self, forKey: RecordKey(key))
+        }
+    }
+
+    /// The members that no property takes, for a schema with `additionalProperties` beside `properties`.
+    public func additional<T: RecordValue>(except known: [String], as type: T.Type = T.self) throws -> [String: T] {
+        var out: [String: T] = [:]
+        switch source {
+        case .json(let object):
+            for (key, json) in object where !known.contains(key) {
+                do {
+                    out[key] = try T(json: json)
+                } catch let error as RecordError {
+                    throw error.under(key)
+                }
+            }
+        case .keyed(let container):
+            for key in container.allKeys where !known.contains(key.stringValue) {
+                out[key.stringValue] = try container.decode(T.self, forKey: key)
+            }
+        }
+        return out
+    }
+}
+
+/// A coding key that is any string.
+struct RecordKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ string: String) { stringValue = string }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
+extension Record {
+    public init(from decoder: any Decoder) throws {
+        try self.init(from: RecordReader(try decoder.container(keyedBy: RecordKey.self)))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var writer = RecordWriter(encoder.container(keyedBy: RecordKey.self))
+        try write(to: &writer)
+    }
+}

@@ -1,0 +1,202 @@
+/// One failed rule of a schema.
+public struct ValidationFailure: Hashable, Sendable, CustomStringConvertible {
+    /// JSON Pointer (RFC 6901) to the value; empty for the root.
+    public var pointer: String
+    /// The keyword that failed, such as `minimum`.
+    public var keyword: String
+    /// What the schema expects, such as `at least 1`.
+    public var expected: String
+    /// The shape of what was found, never the value: it may be a secret.
+    public var found: String
+
+    public init(pointer: String, keyword: String, expected: String, found: String) {
+        self.pointer = pointer
+        self.keyword = keyword
+        self.expected = expected
+        self.found = found
+    }
+
+    public var description: String {
+        "\(pointer.isEmpty ? "the value" : pointer): expected \(expected), found \(found) (\(keyword))"
+    }
+}
+
+/// JSON that breaks its schema, with every failure found.
+public struct ValidationError: Error, Hashable, Sendable, CustomStringConvertible {
+    public var failures: [ValidationFailure]
+
+    public init(failures: [ValidationFailure]) { self.failures = failures }
+
+    public var description: String { failures.map(\.description).joined(separator: "; ") }
+}
+
+/// Collects the failures of one JSON value against generated rules, with the place each was found at.
+///
+/// Generated code walks the value and calls one method per keyword. Methods that look up a member or check a type give back
+/// the value to go on with, or nil when there is nothing more to check.
+public struct Validation: Sendable {
+    private var path: [Component] = []
+    /// The member that the last lookup was about; rules on scalars report it without a push and pop of `path`.
+    private var member: String?
+    private var failures: [ValidationFailure] = []
+    /// Beyond this many failures more are counted but not kept.
+    static let limit = 100
+
+    private enum Component: Sendable {
+        case key(String)
+        case index(Int)
+    }
+
+    public init() {}
+
+    public var isValid: Bool { failures.isEmpty }
+
+    /// Throws `ValidationError` if anything failed.
+    public func finish() throws {
+        if !failures.isEmpty { throw ValidationError(failures: failures) }
+    }
+
+    private var pointer: String {
+        var out = ""
+        for component in path {
+            switch component {
+            case .key(let key): out += "/" + JSONPointer.escape(key)
+            case .index(let index): out += "/\(index)"
+            }
+        }
+        if let member { out += "/" + JSONPointer.escape(member) }
+        return out
+    }
+
+    /// Records a failure at the current place.
+    public mutating func fail(_ keyword: String, expected: String, found: String) {
+        guard failures.count < Validation.limit else { return }
+        failures.append(ValidationFailure(pointer: pointer, keyword: keyword, expected: expected, found: found))
+    }
+
+    // MARK: Types of the current value
+
+    public mutating func object(_ value: JSONValue) -> JSONObject? {
+        if case .object(let object) = value { return object }
+        fail("type", expected: "an object", found: value.shape)
+        return nil
+    }
+
+    public mutating func array(_ value: JSONValue) -> [JSONValue]? {
+        if case .array(let array) = value { return array }
+        fail("type", expected: "an array", found: value.shape)
+        return nil
+    }
+
+    @discardableResult
+    public mutating func string(_ value: JSONValue) -> String? {
+        if case .string(let string) = value { return string }
+        fail("type", expected: "a string", found: value.shape)
+        return nil
+    }
+
+    @discardableResult
+    public mutating func integer(_ value: JSONValue) -> Int? {
+        switch value {
+        case .integer(let integer): return integer
+        case .number(let number):
+            if let exact = Int(exactly: number) { return exact }
+            if number.rounded() == number {
+                fail("type", expected: "an integer of at most 64 bits", found: "a larger one")
+            } else {
+                fail("type", expected: "an integer", found: "a number with a fraction")
+            }
+            return nil
+        default:
+            fail("type", expected: "an integer", found: value.shape)
+            return nil
+        }
+    }
+
+    @discardableResult
+    public mutating func number(_ value: JSONValue) -> Double? {
+        if let number = value.doubleValue { return number }
+        fail("type", expected: "a number", found: value.shape)
+        return nil
+    }
+
+    @discardableResult
+    public mutating func bool(_ value: JSONValue) -> Bool? {
+        if case .bool(let bool) = value { return bool }
+        fail("type", expected: "a boolean", found: value.shape)
+        return nil
+    }
+
+    public mutating func null(_ value: JSONValue) {
+        if !value.isNull { fail("type", expected: "null", found: value.shape) }
+    }
+
+    // MARK: Members
+
+    /// Fails for each key that is missing.
+    public mutating func required(_ object: JSONObject, _ keys: StaticString...) {
+        for key in keys where object[key.description] == nil {
+            member = key.description
+            fail("required", expected: "a value", found: "nothing")
+        }
+        member = nil
+    }
+
+    /// The member to check next, nil when absent. With `nullable`, nil for `null` too.
+    public mutating func member(_ object: JSONObject, _ key: String, nullable: Bool = false) -> JSONValue? {
+        member = key
+        guard let value = object[key] else { return nil }
+        if nullable, value.isNull { return nil }
+        return value
+    }
+
+    /// Checks a member with the rules of another type, one level down.
+    public mutating func nested(_ value: JSONValue, _ rules: (JSONValue, inout Validation) -> Void) {
+        let outer = member
+        if let outer { path.append(.key(outer)) }
+        member = nil
+        rules(value, &self)
+        if outer != nil { path.removeLast() }
+        member = outer
+    }
+
+    /// Checks every item of an array with `rules`.
+    public mutating func items(_ array: [JSONValue], _ rules: (JSONValue, inout Validation) -> Void) {
+        let outer = member
+        if let outer { path.append(.key(outer)) }
+        for (index, item) in array.enumerated() {
+            path.append(.index(index))
+            member = nil
+            rules(item, &self)
+            path.removeLast()
+        }
+        if outer != nil { path.removeLast() }
+        member = outer
+    }
+
+    /// Checks every member of an object whose key is not among `known` with `rules`: `additionalProperties`.
+    public mutating func additional(
+        _ object: JSONObject, except known: [String] = [], _ rules: (JSONValue, inout Validation) -> Void
+    ) {
+        let outer = member
+        if let outer { path.append(.key(outer)) }
+        for (key, value) in object where !known.contains(key) {
+            member = key
+            nested(value, rules)
+        }
+        if outer != nil { path.removeLast() }
+        member = outer
+    }
+
+    /// Fails for each member that the schema does not name: `additionalProperties: false`.
+    public mutating func noOthers(_ object: JSONObject, than known: [String]) {
+        let outer = member
+        if let outer { path.append(.key(outer)) }
+        for key in object.keys where !known.contains(key) {
+            member = key
+            fail("additionalProperties", expected: "no such member", found: "one")
+        }
+        if outer != nil { path.removeLast() }
+        member = outer
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct StepsmithCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "stepsmith")
+}

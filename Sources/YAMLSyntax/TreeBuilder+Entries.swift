@@ -1,7 +1,7 @@
 extension TreeBuilder {
     /// Adds a finished node to the collection around it, or makes it the root. `range` is where it, or its alias, is written.
     func add(_ node: YAMLNode, at range: SourceRange, height: Int) {
-        guard let collection = open.last else {
+        guard let collection = current else {
             root = node
             return
         }

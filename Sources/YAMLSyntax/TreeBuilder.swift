@@ -9,7 +9,9 @@ final class TreeBuilder {
     var root: YAMLNode?
 
     /// Collections whose end is still to come, outermost first.
-    var open: [OpenCollection] = []
+    private var open: [OpenCollection] = []
+    /// The innermost of them.
+    var current: OpenCollection?
     var anchors: [String: Anchor] = [:]
     /// Nodes read so far after alias expansion.
     var nodeCount = 0
@@ -112,13 +114,13 @@ final class TreeBuilder {
         lastEnd = range.end
         if let written = data.tag { tag = string(written) }
         let text = String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
-        if open.isEmpty && style == .plain && text.isEmpty && tag == nil { return true }
+        if current == nil && style == .plain && tag == nil && text.isEmpty { return true }
         let scalar = YAMLScalar(text: text, style: style)
         if let tag, scalar.value(tagged: tag) == nil {
             report(.badTag, range, "\(quoted(text)) does not fit its tag \(quoted(tag))")
         }
         guard count(1, at: range) else { return false }
-        let node = YAMLNode(.scalar(scalar), range: range, tag: tag)
+        let node = YAMLNode(.scalar(scalar), range: range, tag: tag, height: 0)
         if let anchor = data.anchor { anchors[String(cString: anchor)] = Anchor(node: node, nodeCount: 1, height: 0) }
         add(node, at: range, height: 0)
         return true
@@ -142,21 +144,22 @@ final class TreeBuilder {
             }
         }
         if let anchor { anchors[anchor] = Anchor(node: nil, nodeCount: nodesBefore, height: open.count) }
-        open.append(
-            OpenCollection(
-                isMapping: isMapping, isFlow: isFlow, start: range.start, tag: tag, anchor: anchor,
-                nodesBefore: nodesBefore))
+        let collection = OpenCollection(
+            isMapping: isMapping, isFlow: isFlow, start: range.start, tag: tag, anchor: anchor, nodesBefore: nodesBefore)
+        open.append(collection)
+        current = collection
         return true
     }
 
     private func end(_ event: UnsafeMutablePointer<yaml_event_t>) {
         guard let collection = open.popLast() else { return }
+        current = open.last
         if collection.isFlow { lastEnd = position(event.pointee.end_mark) }
         if collection.mergeValue != nil { merge(into: collection) }
         let range = SourceRange(start: collection.start, end: lastEnd)
         let content: YAMLNode.Content =
             collection.isMapping ? .mapping(collection.entries) : .sequence(collection.items)
-        let node = YAMLNode(content, range: range, tag: collection.tag)
+        let node = YAMLNode(content, range: range, tag: collection.tag, height: collection.height)
         // A node inside may have taken the name over; then aliases mean that one.
         if let name = collection.anchor, let anchor = anchors[name], anchor.node == nil,
             anchor.nodeCount == collection.nodesBefore
@@ -171,13 +174,13 @@ final class TreeBuilder {
         let range = self.range(event)
         let name = string(event.pointee.data.alias.anchor) ?? ""
         lastEnd = range.end
-        guard let anchor = anchors[name] else {
-            report(.unknownAlias, range, "no node before this one has the anchor '&\(shortened(name))'")
-            add(TreeBuilder.missing, at: range, height: 0)
-            return true
-        }
-        guard let node = anchor.node else {
-            report(.recursiveAlias, range, "'*\(shortened(name))' stands inside the node that it refers to")
+        guard let anchor = anchors[name], let node = anchor.node else {
+            if anchors[name] == nil {
+                report(.unknownAlias, range, "no node before this one has the anchor '&\(shortened(name))'")
+            } else {
+                report(.recursiveAlias, range, "'*\(shortened(name))' stands inside the node that it refers to")
+            }
+            guard count(1, at: range) else { return false }
             add(TreeBuilder.missing, at: range, height: 0)
             return true
         }
@@ -213,7 +216,7 @@ final class TreeBuilder {
 
     /// A value that is left out after `? key` has its mark at the next token, maybe lines below.
     private func emptyRange(_ range: SourceRange) -> SourceRange {
-        guard let last = open.last, last.key != nil, range.start.line > lastEnd.line else { return range }
+        guard let current, current.key != nil, range.start.line > lastEnd.line else { return range }
         return SourceRange(start: lastEnd, end: lastEnd)
     }
 
@@ -231,7 +234,7 @@ final class TreeBuilder {
     }
 
     func shortened(_ text: String) -> String {
-        text.utf8.count <= 80 ? text : text.prefix(60) + "…"
+        text.utf8.count <= 80 ? text : String(text.unicodeScalars.prefix(60)) + "…"
     }
 
     func quoted(_ text: String) -> String { "'" + shortened(text) + "'" }

@@ -2,8 +2,7 @@
 public struct YAMLLimits: Sendable {
     /// Size of the file in bytes.
     public var maxBytes: Int = 10_000_000
-    /// Levels of nested mappings and sequences after alias expansion. Releasing a tree takes some 250 bytes of stack per
-    /// level, so a limit far above the default needs a thread with a large stack.
+    /// Levels of nested mappings and sequences after alias expansion.
     public var maxDepth: Int = 1_000
     /// Scalars, sequences and mappings, keys included, after alias expansion.
     public var maxNodes: Int = 100_000

@@ -9,15 +9,53 @@ public final class YAMLNode: Sendable {
         case mapping([YAMLEntry])
     }
 
-    public let content: Content
+    /// Changes only while the node is being destroyed, when nobody else can see it.
+    @exclusivity(unchecked) public private(set) nonisolated(unsafe) var content: Content
     public let range: SourceRange
     /// The explicit tag, such as `!!str`'s `tag:yaml.org,2002:str`, if one was written.
     public let tag: String?
+    /// Levels of collections, this one included; 0 for a scalar.
+    private let height: Int
 
-    public init(_ content: Content, range: SourceRange, tag: String? = nil) {
+    public convenience init(_ content: Content, range: SourceRange, tag: String? = nil) {
+        self.init(content, range: range, tag: tag, height: 0)
+    }
+
+    init(_ content: Content, range: SourceRange, tag: String?, height: Int) {
         self.content = content
         self.range = range
         self.tag = tag
+        self.height = height
+    }
+
+    /// Takes a deep tree apart level by level. Left to themselves the nodes would be released recursively, at half a kilobyte
+    /// of stack per level, and a secondary thread on macOS has no more than 512 kB.
+    deinit {
+        guard height > 64 else { return }
+        var sequences: [[YAMLNode]] = []
+        var mappings: [[YAMLEntry]] = []
+        func take(_ node: borrowing YAMLNode) {
+            switch node.content {
+            case .scalar: return
+            case .sequence(let items): sequences.append(items)
+            case .mapping(let entries): mappings.append(entries)
+            }
+            node.content = .sequence([])
+        }
+        take(self)
+        while !sequences.isEmpty || !mappings.isEmpty {
+            if var items = sequences.popLast() {
+                while var item = items.popLast() {
+                    if isKnownUniquelyReferenced(&item) { take(item) }
+                }
+            }
+            if var entries = mappings.popLast() {
+                while !entries.isEmpty {
+                    var value = entries.removeLast().value
+                    if isKnownUniquelyReferenced(&value) { take(value) }
+                }
+            }
+        }
     }
 }
 

@@ -49,6 +49,25 @@ public enum YAMLParser {
                 "this looks like a binary file: it has a NUL character here")
         }
         return checkLineBreak(source, file: file, lead: 0xC2) ?? checkLineBreak(source, file: file, lead: 0xE2)
+            ?? checkDirectives(source, file: file)
+    }
+
+    /// libyaml compares each `%TAG` directive with all others, so that a file full of them would take minutes.
+    private static func checkDirectives(_ source: SourceText, file: String) -> Diagnostic? {
+        let bytes = source.bytes
+        var count = 0
+        var found = source.find(0x25)
+        while let offset = found {
+            let startsLine = offset == 0 || bytes[offset - 1] == 0x0A || bytes[offset - 1] == 0x0D
+            if startsLine && offset + 1 < bytes.count && bytes[offset + 1] == 0x54 { count += 1 }
+            if count > 100 {
+                let at = source.position(ofByte: offset)
+                return Diagnostic(
+                    .yamlSyntax, file: file, range: SourceRange(start: at, end: at), "more than 100 %TAG directives")
+            }
+            found = source.find(0x25, from: offset + 1)
+        }
+        return nil
     }
 
     private static func checkLineBreak(_ source: SourceText, file: String, lead: UInt8) -> Diagnostic? {

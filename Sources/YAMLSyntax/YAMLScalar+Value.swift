@@ -3,13 +3,14 @@ extension YAMLScalar {
     public var value: YAMLValue {
         guard style == .plain else { return .string(text) }
         guard let first = text.utf8.first else { return .null }
+        // Most texts are told by their first byte. Literals, because a call costs at -Onone.
         switch first {
-        case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "~"):
+        case 0x6E, 0x4E, 0x7E:  // n N ~
             return YAMLScalar.isNull(text) ? .null : .string(text)
-        case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
+        case 0x74, 0x54, 0x66, 0x46:  // t T f F
             guard let bool = YAMLScalar.bool(text) else { return .string(text) }
             return .bool(bool)
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        case 0x30...0x39, 0x2B, 0x2D, 0x2E:  // 0-9 + - .
             return YAMLNumber.parse(text) ?? .string(text)
         default:
             return .string(text)

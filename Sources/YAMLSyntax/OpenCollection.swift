@@ -21,9 +21,6 @@ final class OpenCollection {
     var mergeValue: YAMLNode?
     var mergeValueRange: SourceRange = .fileStart
 
-    /// What becomes of the value that follows a key.
-    enum KeyUse { case entry, merge, refused }
-
     init(
         isMapping: Bool, isFlow: Bool, start: SourcePosition, tag: String?, anchor: String?, nodesBefore: Int
     ) {
@@ -35,3 +32,6 @@ final class OpenCollection {
         self.nodesBefore = nodesBefore
     }
 }
+
+/// What becomes of the value that follows a key.
+enum KeyUse { case entry, merge, refused }

@@ -40,8 +40,8 @@ struct SourceText {
         return text.unicodeScalars.count - (hasMark ? 1 : 0)
     }
 
-    /// Where the text of a block scalar ends that starts at `start` and whose lines are all before `line` (counted from 1):
-    /// after the last character that is no space or line break.
+    /// Where the text of a block scalar ends that starts at `start` and whose lines are all before `line` (counted from
+    /// 1): after the last character that is no space or line break.
     func endOfBlockScalar(from start: SourcePosition, before line: Int, starts: [Int]) -> SourcePosition {
         var last = min(line, starts.count + 1) - 1
         while last >= start.line {

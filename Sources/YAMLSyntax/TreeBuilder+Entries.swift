@@ -1,5 +1,6 @@
 extension TreeBuilder {
-    /// Adds a finished node to the collection around it, or makes it the root. `range` is where it, or its alias, is written.
+    /// Adds a finished node to the collection around it, or makes it the root. `range` is where it, or its alias, is
+    /// written.
     func add(_ node: YAMLNode, at range: SourceRange, height: Int) {
         guard let collection = current else {
             root = node
@@ -25,7 +26,7 @@ extension TreeBuilder {
         }
     }
 
-    private func use(ofKey key: YAMLNode, at range: SourceRange, in collection: OpenCollection) -> OpenCollection.KeyUse {
+    private func use(ofKey key: YAMLNode, at range: SourceRange, in collection: OpenCollection) -> KeyUse {
         if key === TreeBuilder.missing { return .refused }
         guard case .scalar(let scalar) = key.content else {
             report(.complexKey, range, "a key must be a scalar")
@@ -51,8 +52,8 @@ extension TreeBuilder {
         report(.duplicateKey, range, "the key \(quoted(key)) is written twice in one mapping\(hint)", notes: [note])
     }
 
-    /// Appends the merged entries: those written win over merged ones, and earlier mappings of a sequence over later ones
-    /// (https://yaml.org/type/merge.html).
+    /// Appends the merged entries: those written win over merged ones, and earlier mappings of a sequence over later
+    /// ones (https://yaml.org/type/merge.html).
     func merge(into collection: OpenCollection) {
         guard let value = collection.mergeValue else { return }
         switch value.content {

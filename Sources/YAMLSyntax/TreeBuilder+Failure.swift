@@ -9,6 +9,10 @@ extension TreeBuilder {
             return
         }
         let at = position(parser.pointee.problem_mark)
+        if hasEndMarker && problem == "did not find expected <document start>" {
+            reportSecondDocument(at: at)
+            return
+        }
         var message = problem
         var notes: [Diagnostic.Note] = []
         if let context = parser.pointee.context {

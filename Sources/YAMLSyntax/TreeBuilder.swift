@@ -18,6 +18,8 @@ final class TreeBuilder {
     /// Where the text of the last event ended. Block collections end there; libyaml has them run on to the next token.
     var lastEnd = SourcePosition.start
     private var documents = 0
+    /// Whether the document ended with `...`.
+    private(set) var hasEndMarker = false
     private var lineStarts: [Int]?
 
     struct Anchor {
@@ -66,6 +68,11 @@ final class TreeBuilder {
         diagnostics.append(Diagnostic(code, file: file, range: range, message, notes: notes))
     }
 
+    func reportSecondDocument(at start: SourcePosition) {
+        let range = SourceRange(start: start, end: start)
+        report(.multipleDocuments, range, "a second document starts here; a file holds one")
+    }
+
     /// Takes one event in; false when nothing more is to be read.
     private func read(_ event: UnsafeMutablePointer<yaml_event_t>) -> Bool {
         let kind: UInt32 = event.pointee.type.rawValue
@@ -88,9 +95,10 @@ final class TreeBuilder {
         if kind == YAML_DOCUMENT_START_EVENT.rawValue {
             documents += 1
             if documents == 1 { return true }
-            report(.multipleDocuments, range(event), "a second document starts here; a file holds one")
+            reportSecondDocument(at: position(event.pointee.start_mark))
             return false
         }
+        if kind == YAML_DOCUMENT_END_EVENT.rawValue { hasEndMarker = event.pointee.data.document_end.implicit == 0 }
         return kind != YAML_STREAM_END_EVENT.rawValue
     }
 
@@ -145,7 +153,8 @@ final class TreeBuilder {
         }
         if let anchor { anchors[anchor] = Anchor(node: nil, nodeCount: nodesBefore, height: open.count) }
         let collection = OpenCollection(
-            isMapping: isMapping, isFlow: isFlow, start: range.start, tag: tag, anchor: anchor, nodesBefore: nodesBefore)
+            isMapping: isMapping, isFlow: isFlow, start: range.start, tag: tag, anchor: anchor, nodesBefore: nodesBefore
+        )
         open.append(collection)
         current = collection
         return true

@@ -28,8 +28,8 @@ public final class YAMLNode: Sendable {
         self.height = height
     }
 
-    /// Takes a deep tree apart level by level. Left to themselves the nodes would be released recursively, at half a kilobyte
-    /// of stack per level, and a secondary thread on macOS has no more than 512 kB.
+    /// Takes a deep tree apart level by level. Left to themselves the nodes would be released recursively, at half a
+    /// kilobyte of stack per level, and a secondary thread on macOS has no more than 512 kB.
     deinit {
         guard height > 64 else { return }
         var sequences: [[YAMLNode]] = []

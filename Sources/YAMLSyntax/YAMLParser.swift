@@ -6,8 +6,8 @@ public struct YAMLDocument: Sendable {
 }
 
 public enum YAMLParser {
-    /// Reads one YAML document. Never crashes, whatever the bytes: what is wrong is in the diagnostics, as much of it as can be
-    /// told in one run. `file` is the name that the diagnostics carry. May be called from any thread.
+    /// Reads one YAML document. Never crashes, whatever the bytes: what is wrong is in the diagnostics, as much of it as
+    /// can be told in one run. `file` is the name that the diagnostics carry. May be called from any thread.
     public static func parse(_ bytes: [UInt8], file: String, limits: YAMLLimits = YAMLLimits()) -> YAMLDocument {
         let empty = Diagnostic(.emptyDocument, file: file, range: .fileStart, "the file has no content")
         if bytes.isEmpty { return YAMLDocument(root: nil, diagnostics: [empty]) }
@@ -39,7 +39,8 @@ public enum YAMLParser {
             let high = bytes[1] == 0 && bytes[3] == 0
             if isMarked16 || isMarked32 || low != high {
                 return Diagnostic(
-                    .invalidUTF8, file: file, range: .fileStart, "the file seems to be UTF-16 or UTF-32; save it as UTF-8")
+                    .invalidUTF8, file: file, range: .fileStart,
+                    "the file seems to be UTF-16 or UTF-32; save it as UTF-8")
             }
         }
         if let offset = source.find(0) {

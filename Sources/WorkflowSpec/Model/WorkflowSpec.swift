@@ -1,5 +1,3 @@
-public import YAMLSyntax
-
 /// One spec file, read and checked: a workflow, or a file that only holds shared definitions.
 public struct WorkflowSpec: Sendable {
     /// The path as it appears in diagnostics.

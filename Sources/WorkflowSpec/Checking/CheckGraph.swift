@@ -1,0 +1,123 @@
+import YAMLSyntax
+
+extension SpecReading {
+    /// What only the graph as a whole shows. The names in it are known to be right.
+    func checkGraph(_ steps: [StepSpec]) {
+        let graph = StepGraph(steps)
+        if graph.order.count < steps.count {
+            reportCycles(steps, graph)
+            return
+        }
+        let branches = branchOrigins(steps, graph)
+        let fed = fedWorkers(steps, graph)
+        var index = 0
+        while index < steps.count {
+            let step = steps[index]
+            let parents = graph.parents[index]
+            switch step.kind {
+            case .standard: checkJoin(index, steps, graph, branches)
+            case .decision:
+                if parents.isEmpty {
+                    findings.add(
+                        .decisionWithoutDependency, step.name.range,
+                        "the decision \(quoted(step.name.value)) needs a step that it depends on")
+                }
+                if graph.children[index].isEmpty {
+                    findings.add(
+                        .decisionWithoutBranches, step.name.range, "no step depends on the decision \(quoted(step.name.value))")
+                }
+            case .deferredConvergence: checkConvergence(index, steps, graph)
+            case .batchable: checkBatchable(index, steps, graph)
+            case .batchWorker: checkWorker(step, isFed: fed[index])
+            }
+            if steps.count > 1, parents.isEmpty, graph.children[index].isEmpty, step.kind == .standard {
+                findings.add(.orphanStep, step.name.range, "\(quoted(step.name.value)) is connected to no other step")
+            }
+            index += 1
+        }
+    }
+
+    /// For each step, the step at which the branch it lies on begins: -1 when it always runs. Two parents with different
+    /// origins need not both run.
+    private func branchOrigins(_ steps: [StepSpec], _ graph: StepGraph) -> [Int] {
+        var origins = [Int](repeating: -1, count: steps.count)
+        for step in graph.order where graph.conditional[step] {
+            var origin: Int?
+            for parent in graph.parents[step] {
+                let own = steps[parent].kind == .decision ? step : origins[parent]
+                origin = origin == nil || origin == own ? own : step
+            }
+            origins[step] = origin ?? -1
+        }
+        return origins
+    }
+
+    private func checkJoin(_ index: Int, _ steps: [StepSpec], _ graph: StepGraph, _ origins: [Int]) {
+        let parents = graph.parents[index]
+        var joins = ""
+        for parent in parents {
+            if steps[parent].kind == .batchWorker {
+                joins = "the batch worker " + quoted(steps[parent].name.value)
+            } else if joins.isEmpty, origins[parent] != origins[parents[0]] {
+                joins = "branches of a decision, which may be skipped"
+            }
+        }
+        if joins.isEmpty { return }
+        findings.add(
+            .joinNotDeferred, steps[index].name.range,
+            "\(quoted(steps[index].name.value)) joins \(joins); write 'type: deferred_convergence'")
+    }
+
+    private func checkConvergence(_ index: Int, _ steps: [StepSpec], _ graph: StepGraph) {
+        for parent in graph.parents[index] where graph.conditional[parent] || steps[parent].kind != .standard { return }
+        findings.add(
+            .needlessConvergence, steps[index].name.range,
+            "nothing that \(quoted(steps[index].name.value)) waits for can be skipped; 'type: standard' says the same")
+    }
+
+    private func checkBatchable(_ index: Int, _ steps: [StepSpec], _ graph: StepGraph) {
+        if let name = steps[index].workerName {
+            checkWorkerName(name, steps, graph)
+        } else if graph.worker(of: index) == nil {
+            findings.add(
+                .batchableWithoutWorker, steps[index].name.range,
+                "no batch_worker step depends on \(quoted(steps[index].name.value)) to take its ranges")
+        }
+    }
+
+    private func checkWorker(_ step: StepSpec, isFed: Bool) {
+        if !isFed {
+            findings.add(
+                .unreachableWorker, step.name.range,
+                "no batchable step leads to the batch worker \(quoted(step.name.value)), so it never runs")
+        }
+        if let batch = step.batch, batch.workerTemplate.value != step.name.value {
+            findings.add(
+                .unknownWorker, batch.workerTemplate.range,
+                "\(quoted(batch.workerTemplate.value)) is not this batch worker; write \(quoted(step.name.value))")
+        }
+    }
+
+    private func checkWorkerName(_ name: Located<String>, _ steps: [StepSpec], _ graph: StepGraph) {
+        if let index = graph.index(of: name.value), steps[index].kind == .batchWorker { return }
+        var workers: [String] = []
+        for step in steps where step.kind == .batchWorker { workers.append(step.name.value) }
+        let hint = findings.suggestion(for: name.value, among: workers)
+        findings.add(.unknownWorker, name.range, "the workflow has no batch_worker step \(quoted(name.value))\(hint)")
+    }
+
+    /// The batch workers that some batchable step leads to or names.
+    private func fedWorkers(_ steps: [StepSpec], _ graph: StepGraph) -> [Bool] {
+        var isFed = [Bool](repeating: false, count: steps.count)
+        for step in graph.order {
+            if steps[step].kind == .batchable {
+                isFed[step] = true
+                if let worker = graph.worker(of: step) { isFed[worker] = true }
+            }
+            if isFed[step] {
+                for child in graph.children[step] { isFed[child] = true }
+            }
+        }
+        return isFed
+    }
+}

@@ -1,0 +1,58 @@
+extension SpecFormat {
+    /// The JSON Schema keywords that are understood, in the vocabulary of draft 2020-12 with OpenAPI's `nullable`.
+    public static let schema = FormatMapping(
+        "a schema",
+        keys: [
+            FormatKey("type", .typeName, "The JSON type, or a list of them."),
+            FormatKey("description", .text, "Becomes documentation."),
+            FormatKey("properties", .map(.schemaOrBoolean), "The members of an object."),
+            FormatKey("required", .list(.text), "The members that must be there."),
+            FormatKey("items", .schemaOrBoolean, "The schema of an array's items."),
+            FormatKey("$ref", .text, "A schema written elsewhere, such as #/definitions/Money."),
+            FormatKey("format", .text, "A known form of text, such as date-time, uuid or email."),
+            FormatKey("enum", .list(.any), "The values allowed."),
+            FormatKey("default", .any, "The value when none is given."),
+            FormatKey("minimum", .number, "The least number allowed."),
+            FormatKey("maximum", .number, "The greatest number allowed."),
+            FormatKey("minLength", .count, "The least number of characters."),
+            FormatKey("maxLength", .count, "The greatest number of characters."),
+            FormatKey("pattern", .text, "A regular expression that the text must contain a match of."),
+            FormatKey("additionalProperties", .schemaOrBoolean, "The schema of members that are not in 'properties'."),
+            FormatKey("minItems", .count, "The least number of items."),
+            FormatKey("maxItems", .count, "The greatest number of items."),
+            FormatKey("uniqueItems", .boolean, "No two items may be equal."),
+            FormatKey("title", .text, "Becomes documentation."),
+            FormatKey("nullable", .boolean, "Allows null beside the type."),
+            FormatKey("const", .any, "The only value allowed."),
+            FormatKey("exclusiveMinimum", .number, "Numbers must be greater."),
+            FormatKey("exclusiveMaximum", .number, "Numbers must be less."),
+            FormatKey("multipleOf", .number, "Numbers must be a multiple."),
+            FormatKey("minProperties", .count, "The least number of members."),
+            FormatKey("maxProperties", .count, "The greatest number of members."),
+            FormatKey("deprecated", .boolean, "Marks the generated member as deprecated."),
+            FormatKey("examples", .list(.any), "Become documentation."),
+            FormatKey("example", .any, "Becomes documentation."),
+            FormatKey("definitions", .map(.schema), "Schemas that '$ref' can name."),
+            FormatKey("$defs", .map(.schema), "Schemas that '$ref' can name."),
+            FormatKey("$schema", .text, "The dialect; without effect."),
+            FormatKey("$comment", .any, "A remark; without effect."),
+            FormatKey("x-swift-name", .swiftName, "The Swift name of the type or property."),
+            FormatKey("x-extensible", .boolean, "An unknown enum value is kept instead of refused."),
+        ])
+
+    /// Keywords of JSON Schema (2020-12 and draft 7) and OpenAPI that mean something but are not enforced.
+    public static let unsupportedKeywords: [String] = [
+        "oneOf", "anyOf", "allOf", "not", "if", "then", "else", "patternProperties", "propertyNames",
+        "dependentRequired", "dependentSchemas", "dependencies", "contains", "minContains", "maxContains", "prefixItems",
+        "additionalItems", "unevaluatedItems", "unevaluatedProperties", "discriminator", "readOnly", "writeOnly",
+        "contentEncoding", "contentMediaType", "contentSchema", "$id", "id", "$anchor", "$dynamicRef", "$dynamicAnchor",
+        "$recursiveRef", "$recursiveAnchor", "$vocabulary", "externalDocs", "xml",
+    ]
+
+    /// Formats that are mapped to a Swift type or checked; any other is a remark.
+    public static let formats: [String] = [
+        "date-time", "date", "email", "uuid", "uri", "time", "int32", "int64", "float", "double", "byte", "duration",
+        "hostname", "ipv4", "ipv6", "uri-reference", "iri", "iri-reference", "idn-email", "idn-hostname", "uri-template",
+        "json-pointer", "relative-json-pointer", "regex", "binary", "password",
+    ]
+}

@@ -1,0 +1,165 @@
+import YAMLSyntax
+
+/// The dependencies of a workflow's steps as indices into `WorkflowSpec.steps`, resolved once.
+///
+/// Every member takes or gives indices. Built in time linear in steps and edges; nothing recurses, so a chain may be as long
+/// as a file allows. An immutable value.
+public struct StepGraph: Sendable {
+    /// The steps each step depends on, in the order written, each once.
+    public let parents: [[Int]]
+    /// The steps that depend on each step, in the order of the spec.
+    public let children: [[Int]]
+    /// Every step after its parents. Steps in a cycle, and those behind it, are left out.
+    public let order: [Int]
+    /// Whether each step may be skipped because of a decision: it has parents, and each of them is a decision or may be
+    /// skipped itself. (A decision may route nothing at all, so all branches of one may be skipped together.)
+    public let conditional: [Bool]
+    private let kinds: [StepKind]
+    private let indices: [String: Int]
+    private let workers: [Int: Int]
+
+    public init(_ steps: [StepSpec]) {
+        var indices: [String: Int] = [:]
+        indices.reserveCapacity(steps.count)
+        var index = 0
+        while index < steps.count {
+            if indices[steps[index].name.value] == nil { indices[steps[index].name.value] = index }
+            index += 1
+        }
+        var parents: [[Int]] = []
+        parents.reserveCapacity(steps.count)
+        var children = [[Int]](repeating: [], count: steps.count)
+        var kinds: [StepKind] = []
+        kinds.reserveCapacity(steps.count)
+        index = 0
+        while index < steps.count {
+            var own: [Int] = []
+            for dependency in steps[index].dependencies {
+                guard let parent = indices[dependency.step.value], parent != index else { continue }
+                // A new edge of this step is always the last one of the parent's list, so this needs no search.
+                if children[parent].last == index { continue }
+                own.append(parent)
+                children[parent].append(index)
+            }
+            parents.append(own)
+            kinds.append(steps[index].kind)
+            index += 1
+        }
+        self.parents = parents
+        self.children = children
+        self.kinds = kinds
+        self.indices = indices
+        order = StepGraph.order(parents: parents, children: children)
+        conditional = StepGraph.conditional(order: order, parents: parents, kinds: kinds)
+        workers = StepGraph.workers(steps, children: children, indices: indices)
+    }
+
+    public func index(of name: String) -> Int? { indices[name] }
+
+    /// The steps that nothing depends on, in the order of the spec.
+    public var sinks: [Int] {
+        var found: [Int] = []
+        var index = 0
+        while index < children.count {
+            if children[index].isEmpty { found.append(index) }
+            index += 1
+        }
+        return found
+    }
+
+    /// All steps that must end before this one starts, in the order of the spec.
+    public func ancestors(of step: Int) -> [Int] {
+        var seen = [Bool](repeating: false, count: parents.count)
+        var stack: [Int] = parents[step]
+        while let next = stack.popLast() {
+            if seen[next] { continue }
+            seen[next] = true
+            stack.append(contentsOf: parents[next])
+        }
+        var found: [Int] = []
+        var index = 0
+        while index < seen.count {
+            if seen[index], index != step { found.append(index) }
+            index += 1
+        }
+        return found
+    }
+
+    /// The steps that a decision can activate: its direct children. Empty for any other kind of step.
+    public func decisionRoutes(of step: Int) -> [Int] {
+        kinds[step] == .decision ? children[step] : []
+    }
+
+    /// The batch worker step that a batchable step's ranges run on: the one it names in
+    /// `handler.initialization.worker_template_name` or `batch_config.worker_template`, else the first one that depends on it.
+    public func worker(of step: Int) -> Int? { workers[step] }
+
+    /// Kahn's algorithm; ties in the order of the spec.
+    private static func order(parents: [[Int]], children: [[Int]]) -> [Int] {
+        var waiting: [Int] = []
+        waiting.reserveCapacity(parents.count)
+        var order: [Int] = []
+        order.reserveCapacity(parents.count)
+        var index = 0
+        while index < parents.count {
+            waiting.append(parents[index].count)
+            if parents[index].isEmpty { order.append(index) }
+            index += 1
+        }
+        var next = 0
+        while next < order.count {
+            for child in children[order[next]] {
+                waiting[child] -= 1
+                if waiting[child] == 0 { order.append(child) }
+            }
+            next += 1
+        }
+        return order
+    }
+
+    private static func conditional(order: [Int], parents: [[Int]], kinds: [StepKind]) -> [Bool] {
+        var conditional = [Bool](repeating: false, count: parents.count)
+        for step in order where !parents[step].isEmpty {
+            var mayBeSkipped = true
+            for parent in parents[step] where kinds[parent] != .decision && !conditional[parent] {
+                mayBeSkipped = false
+                break
+            }
+            conditional[step] = mayBeSkipped
+        }
+        return conditional
+    }
+
+    private static func workers(_ steps: [StepSpec], children: [[Int]], indices: [String: Int]) -> [Int: Int] {
+        var workers: [Int: Int] = [:]
+        var index = 0
+        while index < steps.count {
+            if steps[index].kind == .batchable {
+                var worker: Int?
+                if let name = steps[index].workerName, let named = indices[name.value], steps[named].kind == .batchWorker {
+                    worker = named
+                } else {
+                    worker = children[index].first { (child: Int) -> Bool in steps[child].kind == .batchWorker }
+                }
+                workers[index] = worker
+            }
+            index += 1
+        }
+        return workers
+    }
+}
+
+extension WorkflowSpec {
+    /// Resolves the dependencies of all steps; keep it rather than ask for it again.
+    public var graph: StepGraph { StepGraph(steps) }
+}
+
+extension StepSpec {
+    /// The name of the worker step that a batchable step gives, if it gives one.
+    public var workerName: Located<String>? {
+        if let entry = initialization?.entry("worker_template_name"), let name = entry.value.string {
+            return Located(name, at: entry.value.range)
+        }
+        return batch?.workerTemplate
+    }
+}

@@ -1,0 +1,221 @@
+import YAMLSyntax
+
+/// Reads every schema of one file, and the definitions they refer to.
+final class SchemaReading {
+    /// How deep schemas, and the values in them, may nest. Reading recurses; a level takes some 1.5 kB of stack.
+    static let depthLimit = 100
+
+    let root: YAMLNode
+    let findings: Findings
+    private var definitions: [NamedSchema] = []
+    /// Where each definition is, by its name and by the node it is read from.
+    private var definitionNames: [String: Int] = [:]
+    private var definitionNodes: [ObjectIdentifier: Int] = [:]
+    /// Definitions found by a reference or inside a schema, yet to be read.
+    private var waiting: [(index: Int, node: YAMLNode, scope: YAMLNode?)] = []
+    /// Schemas with a default, constant, enum or examples. They can refer to definitions, so they are checked last.
+    private var withValues: [Schema] = []
+    let patterns = PatternChecker()
+    private var reportedDepth = false
+    private var topLevelCount = 0
+    /// False when the definitions cannot be read, so that what a reference leads to cannot be said.
+    private(set) var isCertain = true
+
+    init(root: YAMLNode, findings: Findings) {
+        self.root = root
+        self.findings = findings
+    }
+
+    // MARK: Entry points
+
+    /// The top-level `definitions`. They are read by `finish`, when everything that they may refer to has a name.
+    func readDefinitions(_ fields: Fields) {
+        isCertain = !fields.isRefused("definitions")
+        guard case .mapping(let entries)? = fields.value("definitions")?.content else { return }
+        for entry in entries { addDefinition(entry, scope: nil) }
+        topLevelCount = definitions.count
+    }
+
+    /// A schema of its own: `input_schema`, `result_schema` or an event's.
+    func readRoot(_ node: YAMLNode) -> Schema { schema(node, scope: node, depth: 1) }
+
+    /// Reads what is left and checks references and values. The definitions in the order written, those found elsewhere last.
+    func finish() -> [NamedSchema] {
+        var next = 0
+        while next < waiting.count {
+            let (index, node, scope) = waiting[next]
+            definitions[index].schema = schema(node, scope: scope, depth: 1)
+            next += 1
+        }
+        checkCircles()
+        let checker = ValueChecker(schemas: self, definitions: definitions)
+        for schema in withValues { checker.checkValues(of: schema, findings) }
+        return definitions
+    }
+
+    // MARK: One schema
+
+    private func schema(_ node: YAMLNode, scope: YAMLNode?, depth: Int) -> Schema {
+        if depth > SchemaReading.depthLimit {
+            reportDepth(node)
+            return Schema(range: node.range)
+        }
+        guard case .mapping = node.content else { return plainSchema(node) }
+        let draft = SchemaDraft(node, scope: scope)
+        readKeywords(draft)
+        if let properties = draft.properties { readProperties(properties, draft, depth) }
+        if let items = draft.items { draft.keywords.items = schema(items, scope: scope, depth: depth + 1) }
+        if let additional = draft.additional {
+            draft.keywords.additionalProperties = .schema(schema(additional, scope: scope, depth: depth + 1))
+        }
+        return finished(draft)
+    }
+
+    private func readProperties(_ node: YAMLNode, _ draft: SchemaDraft, _ depth: Int) {
+        guard case .mapping(let entries) = node.content else {
+            findings.wrongType(node, wanted: "'properties' must be a mapping", hint: "")
+            return
+        }
+        draft.keywords.properties.reserveCapacity(entries.count)
+        var index = 0
+        while index < entries.count {
+            let schema = schema(entries[index].value, scope: draft.scope, depth: depth + 1)
+            draft.addProperty(entries[index].key, schema)
+            index += 1
+        }
+    }
+
+    /// `true`, `false`, nothing, or a mistake.
+    private func plainSchema(_ node: YAMLNode) -> Schema {
+        switch node.value {
+        case .bool(let bool)?: return Schema(range: node.range, boolean: bool)
+        case .null?: return Schema(range: node.range)
+        case .string(let text)? where JSONType(rawValue: text) != nil:
+            findings.wrongType(node, wanted: "a schema is a mapping", hint: "; write { type: \(text) }")
+        default: findings.wrongType(node, wanted: "a schema is a mapping", hint: "")
+        }
+        return Schema(range: node.range)
+    }
+
+    private func finished(_ draft: SchemaDraft) -> Schema {
+        checkKeywords(draft)
+        let schema = Schema(range: draft.node.range, keywords: draft.keywords)
+        if draft.hasValues { withValues.append(schema) }
+        return schema
+    }
+
+    // MARK: Depth of values
+
+    /// Reports a value that nests too deep for what recurses over it later.
+    func checkDepth(_ node: YAMLNode) {
+        if case .scalar = node.content { return }
+        var level: [YAMLNode] = [node]
+        var depth = 0
+        while !level.isEmpty {
+            depth += 1
+            if depth > SchemaReading.depthLimit {
+                reportDepth(level[0])
+                return
+            }
+            var below: [YAMLNode] = []
+            for node in level {
+                switch node.content {
+                case .scalar: break
+                case .sequence(let items): below.append(contentsOf: items)
+                case .mapping(let entries): for entry in entries { below.append(entry.value) }
+                }
+            }
+            level = below
+        }
+    }
+
+    private func reportDepth(_ node: YAMLNode) {
+        if reportedDepth { return }
+        reportedDepth = true
+        findings.add(.schemaTooDeep, node.range, "nested more than \(SchemaReading.depthLimit) levels deep")
+    }
+
+    // MARK: Definitions
+
+    func addDefinition(_ entry: YAMLEntry, scope: YAMLNode?) {
+        guard let name = entry.key.text else { return }
+        if let problem = Names.problem(name, max: 255) {
+            findings.add(.badName, entry.key.range, "the definition's name \(problem)")
+            return
+        }
+        _ = define(Located(name, at: entry.key.range), entry.value, scope: scope)
+    }
+
+    /// Gives a node a name among the definitions, another one if that is taken. The same node gets one name only.
+    func define(_ name: Located<String>, _ node: YAMLNode, scope: YAMLNode?) -> String {
+        if let known = definitionNodes[ObjectIdentifier(node)], scope != nil { return definitions[known].name.value }
+        var unique = name
+        var count = 2
+        while definitionNames[unique.value] != nil {
+            unique.value = name.value + "_\(count)"
+            count += 1
+        }
+        let index = definitions.count
+        definitionNames[unique.value] = index
+        definitionNodes[ObjectIdentifier(node)] = index
+        definitions.append(NamedSchema(name: unique, schema: Schema(range: node.range)))
+        waiting.append((index, node, scope))
+        return unique.value
+    }
+
+    /// Whether the file's own `definitions` have an entry of this name.
+    func isDefined(_ name: String) -> Bool {
+        guard let index = definitionNames[name] else { return false }
+        return index < topLevelCount
+    }
+
+    /// For suggestions.
+    var topLevelNames: [String] {
+        definitions.prefix(topLevelCount).map { (definition: NamedSchema) -> String in definition.name.value }
+    }
+
+    /// The schema that a chain of references ends at; nil if that is in another file or nowhere.
+    func resolved(_ schema: Schema, _ definitions: [NamedSchema]) -> Schema? {
+        var schema = schema
+        var hops = 0
+        while let reference = schema.keywords.reference {
+            guard let name = reference.definition, reference.file == nil, let index = definitionNames[name],
+                hops < definitions.count
+            else { return nil }
+            schema = definitions[index].schema
+            hops += 1
+        }
+        return schema
+    }
+
+    /// References that lead from definition to definition and back, with no keyword in between that says anything.
+    private func checkCircles() {
+        var state = [UInt8](repeating: 0, count: definitions.count)  // 0 new, 1 on the way, 2 done
+        var start = 0
+        while start < definitions.count {
+            var way: [Int] = []
+            var at: Int? = start
+            while let index = at, state[index] == 0 {
+                state[index] = 1
+                way.append(index)
+                let reference = definitions[index].schema.keywords.reference
+                at = nil
+                if let name = reference?.definition, reference?.file == nil { at = definitionNames[name] }
+            }
+            if let index = at, state[index] == 1, let first = way.firstIndex(of: index) {
+                reportCircle(Array(way[first...]))
+            }
+            for index in way { state[index] = 2 }
+            start += 1
+        }
+    }
+
+    private func reportCircle(_ circle: [Int]) {
+        guard let reference = definitions[circle[0]].schema.keywords.reference else { return }
+        var text = ""
+        for index in circle.prefix(12) { text += quoted(definitions[index].name.value) + " → " }
+        if circle.count > 12 { text += "… \(circle.count - 12) more … → " }
+        text += quoted(definitions[circle[0]].name.value)
+        findings.add(.circularReference, reference.text.range, "references lead in a circle: \(text)")
+    }
+}

@@ -1,1 +1,10 @@
-print("generate")
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+// Exit status: 0 done, warnings allowed; 1 errors, nothing written; 2 not understood.
+exit(GenerateTool.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,40 @@
+import WorkflowSpec
+import YAMLSyntax
+
+/// A parameter of a handler's method.
+struct HandlerArgument {
+    enum Source {
+        /// The whole input.
+        case input
+        /// One field of the input. Nil when the input is no record: then the field is looked up by its name.
+        case field(String, PropertyModel?)
+        /// The result of a step, by index; optional when the step may be skipped.
+        case result(Int, isOptional: Bool)
+    }
+
+    var name: String
+    /// As spelled in the workflow's scope and in its steps'.
+    var type: String
+    var source: Source
+
+    init(_ name: String, type: String, source: Source) {
+        self.name = name
+        self.type = type
+        self.source = source
+    }
+
+    /// The parameter where it is declared.
+    var declared: String { SwiftWords.escaped(name) }
+    /// The label where the argument is passed.
+    var label: String { SwiftWords.label(name) }
+}
+
+/// Finds the parameters of a handler. One case per step kind: kinds without a handler shape of their own have none yet.
+enum HandlerArguments {
+    static func of(_ index: Int, _ model: WorkflowModel, _ findings: inout Findings) -> [HandlerArgument]? {
+        switch model.steps[index].spec.kind {
+        case .standard, .deferredConvergence: return StandardArguments.of(index, model, &findings)
+        case .decision, .batchable, .batchWorker: return nil
+        }
+    }
+}

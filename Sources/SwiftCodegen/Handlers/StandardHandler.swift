@@ -1,0 +1,20 @@
+/// What is written for a step that gets results and input fields and gives back its result.
+extension Renderer {
+    func standardMethod(_ step: StepModel, _ arguments: [HandlerArgument]) {
+        var parameters: [String] = []
+        for argument in arguments { parameters.append(argument.declared + ": " + argument.type) }
+        parameters.append("context: StepContext")
+        out.list("func " + step.methodName + "(", parameters, ") async throws -> Result")
+    }
+
+    /// The closure that reads the parameters of a call and passes them to the handler.
+    func standardRegistration(_ step: StepModel, _ arguments: [HandlerArgument]) {
+        let result = step.typeName + ".Result"
+        let handler = handlerVariable(step)
+        out.open("table.add(" + step.typeName + ".self) { (call: StepCall) async throws -> " + result + " in")
+        let passed = passing(arguments, beside: handler)
+        for line in passed.reading { out.line(line) }
+        out.list("return try await " + handler + "." + step.methodName + "(", passed.arguments + ["context: call.context"], ")")
+        out.close()
+    }
+}

@@ -1,0 +1,125 @@
+import WorkflowSpec
+import YAMLSyntax
+
+/// One text for all specs that mean the same to a stored run. Every piece carries its length, so that no two specs share a text.
+struct CanonicalText {
+    var text = ""
+    /// Definitions referred to, in the order they are met.
+    private var referred: [String] = []
+    private var seen: Set<String> = []
+
+    init() { text.reserveCapacity(1 << 12) }
+
+    /// Indices in the order of their names.
+    static func sorted(_ names: [String]) -> [Int] {
+        var indices: [Int] = []
+        indices.reserveCapacity(names.count)
+        for index in names.indices { indices.append(index) }
+        if names.count > 1 { indices.sort { (a: Int, b: Int) -> Bool in names[a] < names[b] } }
+        return indices
+    }
+
+    mutating func add(_ key: String, _ value: String) {
+        text += key
+        text += " "
+        text += String(value.utf8.count)
+        text += ":"
+        text += value
+    }
+
+    mutating func add(_ key: String, schema: Schema) {
+        text += key
+        text += "{"
+        if let boolean = schema.boolean { text += boolean ? "true" : "false" }
+        structure(schema)
+        values(schema)
+        bounds(schema)
+        text += "}"
+    }
+
+    /// The definitions that schemas refer to, and those that they refer to in turn, by name.
+    mutating func addDefinitions(_ definitions: [NamedSchema]) {
+        if referred.isEmpty { return }
+        var schemas: [String: Schema] = [:]
+        for entry in definitions where schemas[entry.name.value] == nil { schemas[entry.name.value] = entry.schema }
+        var parts: [(name: String, text: String)] = []
+        var next = 0
+        let before = text
+        while next < referred.count {
+            let name = referred[next]
+            next += 1
+            guard let schema = schemas[name] else { continue }
+            text = ""
+            add("definition", name)
+            add("is", schema: schema)
+            parts.append((name: name, text: text))
+        }
+        text = before
+        parts.sort { $0.name < $1.name }
+        for part in parts { text += part.text }
+    }
+
+    private mutating func structure(_ schema: Schema) {
+        if !schema.keywords.types.isEmpty {
+            for type in JSONType.allCases where schema.keywords.types.contains(type) { add("type", type.rawValue) }
+        }
+        if let reference = schema.keywords.reference {
+            add("ref", reference.text.value)
+            if let name = reference.definition, seen.insert(name).inserted { referred.append(name) }
+        }
+        let properties = schema.keywords.properties
+        if !properties.isEmpty {
+            for index in CanonicalText.sorted(properties.map { $0.name.value }) {
+                add("property", properties[index].name.value)
+                add("is", schema: properties[index].schema)
+            }
+        }
+        if !schema.keywords.required.isEmpty {
+            for name in schema.keywords.required.map({ $0.value }).sorted() { add("required", name) }
+        }
+        switch schema.keywords.additionalProperties {
+        case .unspecified: break
+        case .allowed: text += "additional "
+        case .forbidden: text += "closed "
+        case .schema(let values): add("additional", schema: values)
+        }
+        if let items = schema.keywords.items { add("items", schema: items) }
+    }
+
+    private mutating func values(_ schema: Schema) {
+        if let nodes = schema.keywords.enumeration {
+            for value in nodes.map({ CanonicalText.json($0) }).sorted() { add("enum", value) }
+        }
+        if let node = schema.keywords.constant { add("const", CanonicalText.json(node)) }
+        if let node = schema.keywords.defaultValue { add("default", CanonicalText.json(node)) }
+        if schema.keywords.extensible { text += "extensible " }
+        if let format = schema.keywords.format { add("format", format.value) }
+        if let pattern = schema.keywords.pattern { add("pattern", pattern.value) }
+    }
+
+    private mutating func bounds(_ schema: Schema) {
+        count("minLength", schema.keywords.minLength)
+        count("maxLength", schema.keywords.maxLength)
+        count("minItems", schema.keywords.minItems)
+        count("maxItems", schema.keywords.maxItems)
+        count("minProperties", schema.keywords.minProperties)
+        count("maxProperties", schema.keywords.maxProperties)
+        if schema.keywords.uniqueItems { text += "unique " }
+        number("minimum", schema.keywords.minimum)
+        number("maximum", schema.keywords.maximum)
+        number("exclusiveMinimum", schema.keywords.exclusiveMinimum)
+        number("exclusiveMaximum", schema.keywords.exclusiveMaximum)
+        number("multipleOf", schema.keywords.multipleOf)
+    }
+
+    private mutating func count(_ key: String, _ value: Located<Int>?) {
+        if let value { add(key, String(value.value)) }
+    }
+
+    private mutating func number(_ key: String, _ bound: Schema.Bound?) {
+        if let bound { add(key, bound.value.description) }
+    }
+
+    /// Deeper values are refused before this.
+    private static func json(_ node: YAMLNode) -> String { JSONLiteral.of(node) ?? "" }
+}

@@ -1,0 +1,94 @@
+import WorkflowSpec
+import YAMLSyntax
+
+extension Renderer {
+    /// The static description of the workflow, one statement per step: a long array literal would take longer to compile.
+    func definition() {
+        let spec = model.spec
+        out.line(access, "static let definition: WorkflowDefinition = makeDefinition()", "")
+        out.blank()
+        out.open("private static func makeDefinition() -> WorkflowDefinition {")
+        let policy = spec.failurePolicy == .stop ? ".stop" : ".continue"
+        let binding = spec.steps.isEmpty && spec.environments.isEmpty ? "let" : "var"
+        out.list(
+            binding + " d = WorkflowDefinition(",
+            [
+                "namespace: " + StringLiteral.of(spec.namespace.value), "name: " + StringLiteral.of(spec.name.value),
+                "version: " + StringLiteral.of(spec.version.value), "fingerprint: \"" + Fingerprint.of(spec) + "\"",
+                "failurePolicy: " + policy,
+            ], ")")
+        var index = 0
+        while index < spec.steps.count {
+            stepDefinition(spec.steps[index], index)
+            index += 1
+        }
+        for environment in spec.environments {
+            for override in environment.overrides { self.override(override, environment.name.value) }
+        }
+        out.line("return d")
+        out.close()
+    }
+
+    private func stepDefinition(_ step: StepSpec, _ index: Int) {
+        let parents = model.graph.parents[index].map { StringLiteral.of(model.spec.steps[$0].name.value) }
+        var parts = [
+            StringLiteral.of(step.name.value), "." + DefinitionText.kind(step.kind),
+            "dependsOn: [" + parents.joined(separator: ", ") + "]",
+        ]
+        if let retry = DefinitionText.retry(step.retry) { parts.append("retry: " + retry) }
+        if let timeout = step.timeoutSeconds { parts.append("timeout: .seconds(" + String(timeout) + ")") }
+        if let worker = model.graph.worker(of: index) {
+            parts.append("worker: " + StringLiteral.of(model.spec.steps[worker].name.value))
+        }
+        if let batch = step.batch { parts.append("batch: " + DefinitionText.batch(batch)) }
+        out.list("d.add(StepDefinition(", parts, "))")
+    }
+
+    private func override(_ override: EnvironmentSpec.Override, _ environment: String) {
+        var parts = [StringLiteral.of(environment), "step: " + StringLiteral.of(override.step.value)]
+        if let timeout = override.timeoutSeconds { parts.append("timeout: .seconds(" + String(timeout) + ")") }
+        if let retry = override.retry { parts.append("retry: " + (DefinitionText.retry(retry) ?? "RetryPolicy()")) }
+        // What overrides `initialization` alone changes nothing that the runtime knows.
+        if parts.count > 2 { out.list("d.add(EnvironmentOverride(", parts, "))") }
+    }
+}
+
+/// Parts of a definition as Swift source.
+private enum DefinitionText {
+    static func kind(_ kind: StepKind) -> String {
+        switch kind {
+        case .standard: return "standard"
+        case .decision: return "decision"
+        case .deferredConvergence: return "deferredConvergence"
+        case .batchable: return "batchable"
+        case .batchWorker: return "batchWorker"
+        }
+    }
+
+    /// Only what differs from the defaults, which are the same there; nil when nothing does.
+    static func retry(_ retry: RetrySpec) -> String? {
+        let standard = RetrySpec()
+        var parts: [String] = []
+        if retry.retryable != standard.retryable { parts.append("isRetryable: " + (retry.retryable ? "true" : "false")) }
+        if retry.maxAttempts != standard.maxAttempts { parts.append("maxAttempts: " + String(retry.maxAttempts)) }
+        if retry.backoff != standard.backoff { parts.append("backoff: ." + retry.backoff.rawValue) }
+        if retry.baseMilliseconds != standard.baseMilliseconds {
+            parts.append("base: .milliseconds(" + String(retry.baseMilliseconds) + ")")
+        }
+        if retry.maxMilliseconds != standard.maxMilliseconds {
+            parts.append("maximum: .milliseconds(" + String(retry.maxMilliseconds) + ")")
+        }
+        return parts.isEmpty ? nil : "RetryPolicy(" + parts.joined(separator: ", ") + ")"
+    }
+
+    static func batch(_ batch: BatchSpec) -> String {
+        let strategy: String
+        switch batch.failureStrategy {
+        case .continueOnFailure: strategy = "continueOnFailure"
+        case .failFast: strategy = "failFast"
+        case .isolate: strategy = "isolate"
+        }
+        return "BatchPolicy(batchSize: " + String(batch.batchSize) + ", parallelism: " + String(batch.parallelism)
+            + ", cursorField: " + StringLiteral.of(batch.cursorField) + ", failureStrategy: ." + strategy + ")"
+    }
+}

@@ -1,0 +1,1 @@
+../../Sources/SpecFiles/GeneratedFileName.swift

@@ -1,0 +1,77 @@
+/// A definition made ready for planning: steps by position, and for each the steps that wait for it. Built once per registration.
+public struct WorkflowGraph: Sendable {
+    public let definition: WorkflowDefinition
+    /// Positions of the steps that depend on the step at each position.
+    let dependents: [[Int]]
+    /// Positions of the steps that each step depends on, in the order of the spec.
+    let parents: [[Int]]
+    private let positions: [String: Int]
+
+    /// Throws `DefinitionError` for a step named twice, an unknown dependency or a cycle: a definition not made by the generator.
+    public init(_ definition: WorkflowDefinition) throws(DefinitionError) {
+        var positions: [String: Int] = [:]
+        for (position, step) in definition.steps.enumerated() {
+            if positions.updateValue(position, forKey: step.name) != nil {
+                throw DefinitionError(workflow: definition.identity, message: "step \(step.name) is defined twice")
+            }
+        }
+        var dependents = [[Int]](repeating: [], count: definition.steps.count)
+        var parents: [[Int]] = []
+        for (position, step) in definition.steps.enumerated() {
+            var own: [Int] = []
+            for name in step.dependencies {
+                guard let parent = positions[name] else {
+                    throw DefinitionError(
+                        workflow: definition.identity, message: "step \(step.name) depends on \(name), which is not defined")
+                }
+                // The same dependency named twice is one edge.
+                if own.contains(parent) { continue }
+                own.append(parent)
+                dependents[parent].append(position)
+            }
+            parents.append(own)
+        }
+        self.definition = definition
+        self.dependents = dependents
+        self.parents = parents
+        self.positions = positions
+        if !isAcyclic { throw DefinitionError(workflow: definition.identity, message: "its steps depend on each other in a circle") }
+    }
+
+    public var identity: WorkflowIdentity { definition.identity }
+    var stepCount: Int { definition.steps.count }
+
+    func position(of step: String) -> Int? { positions[step] }
+
+    /// Whether `ancestor` must be terminal before `step` starts. Walks upwards from `step`.
+    func isAncestor(_ ancestor: Int, of step: Int) -> Bool {
+        var seen: Set<Int> = []
+        var open = parents[step]
+        while let next = open.popLast() {
+            if next == ancestor { return true }
+            if seen.insert(next).inserted { open += parents[next] }
+        }
+        return false
+    }
+
+    private var isAcyclic: Bool {
+        var waiting = parents.map(\.count)
+        var free = waiting.indices.filter { waiting[$0] == 0 }
+        var reached = 0
+        while let next = free.popLast() {
+            reached += 1
+            for dependent in dependents[next] {
+                waiting[dependent] -= 1
+                if waiting[dependent] == 0 { free.append(dependent) }
+            }
+        }
+        return reached == stepCount
+    }
+}
+
+/// A definition that no run can follow.
+public struct DefinitionError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let workflow: WorkflowIdentity
+    public let message: String
+    public var description: String { "Workflow \(workflow) cannot run: \(message)." }
+}

@@ -56,6 +56,8 @@ let package = Package(
                 "Patterns",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
@@ -66,6 +68,10 @@ let package = Package(
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: upcoming),
         .testTarget(
             name: "WorkflowSpecTests", dependencies: ["WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
+        .testTarget(
+            name: "SwiftCodegenTests",
+            dependencies: ["SpecFiles", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax", "stepsmith-generate"],
+            exclude: ["Golden"], swiftSettings: upcoming),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,9 @@ public enum SpecFile {
         if kind == S_IFDIR { return failure(.notAFile, path, "this is a folder, and a spec is a file") }
         if kind != S_IFREG { return failure(.notAFile, path, "this is no regular file") }
         if status.st_size > off_t(maximumSize) {
-            return failure(.fileTooLarge, path, "the file has \(status.st_size) bytes, and the most that is read is \(maximumSize)")
+            return failure(
+                .fileTooLarge, path, "the file has \(status.st_size) bytes, and the most that is read is \(maximumSize)"
+            )
         }
         return readAll(descriptor, expecting: Int(status.st_size), path)
     }

@@ -57,7 +57,9 @@ struct Arguments {
     private mutating func read(_ option: String, _ value: String) throws(Invalid) {
         switch option {
         case "--access":
-            guard let level = AccessLevel(rawValue: value) else { throw Invalid(message: "unknown access level \(value)") }
+            guard let level = AccessLevel(rawValue: value) else {
+                throw Invalid(message: "unknown access level \(value)")
+            }
             access = level
         case "--input" where command == .spec, "--spec" where command == .registry: inputs.append(Input(path: value))
         case "--output" where command == .registry: output = value

@@ -29,7 +29,8 @@ enum GenerateTool {
             diagnostics += loaded.diagnostics
             guard let spec = loaded.spec, let output = input.output else { continue }
             let options = GenerationOptions(
-                access: arguments.access, typeName: chosenName(of: spec, input), sourceName: input.sourceName ?? input.path)
+                access: arguments.access, typeName: chosenName(of: spec, input),
+                sourceName: input.sourceName ?? input.path)
             let result = SwiftGenerator.generate(spec, options: options)
             diagnostics += result.diagnostics
             if !result.hasErrors { write(result.text, output, &diagnostics) }
@@ -45,7 +46,9 @@ enum GenerateTool {
             // Warnings about one spec come from that spec's own command.
             diagnostics += loaded.diagnostics.filter { $0.severity == .error }
             guard let spec = loaded.spec else { continue }
-            entries.append(RegistryGenerator.Entry(spec: spec, typeName: chosenName(of: spec, input) ?? WorkflowNaming.name(of: spec)))
+            entries.append(
+                RegistryGenerator.Entry(
+                    spec: spec, typeName: chosenName(of: spec, input) ?? WorkflowNaming.name(of: spec)))
         }
         if !diagnostics.isEmpty { return diagnostics }
         let assigned = WorkflowNaming.assign(entries.map { $0.spec })

@@ -20,7 +20,9 @@ extension Validation {
     /// `type` with several types: the value must be of one of them.
     public mutating func type(_ value: JSONValue, _ types: [JSONType]) {
         if types.contains(where: { $0.includes(value) }) { return }
-        let names = types.map { $0 == .null ? "null" : ($0 == .integer || $0 == .array || $0 == .object ? "an " : "a ") + $0.rawValue }
+        let names = types.map {
+            $0 == .null ? "null" : ($0 == .integer || $0 == .array || $0 == .object ? "an " : "a ") + $0.rawValue
+        }
         fail("type", expected: names.joined(separator: " or "), found: value.shape)
     }
 }

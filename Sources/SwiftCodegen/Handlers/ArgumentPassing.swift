@@ -11,27 +11,41 @@ extension Renderer {
         if arguments.contains(where: { $0.readsInput }) {
             out.reading.append("let input: Input = try call.input(of: " + model.typeName + ".self)")
         }
-        for argument in arguments {
+        let locals = localNames(arguments, beside: handler)
+        var index = 0
+        while index < arguments.count {
+            let argument = arguments[index]
             switch argument.source {
             case .input: out.arguments.append(argument.label + ": input")
             case .field(let field, let property):
                 let path = property.map { "input." + $0.valuePath } ?? "input[" + StringLiteral.of(field) + "]"
                 out.arguments.append(argument.label + ": " + path)
-            case .result(let index, let isOptional):
-                let local = localName(argument, beside: handler)
-                let method = isOptional ? "optionalResult" : "result"
-                let step = model.steps[index].typeName
-                out.reading.append("let " + local + ": " + argument.type + " = try call." + method + "(of: " + step + ".self)")
-                out.arguments.append(argument.label + ": " + local)
+            case .result(let step, let isOptional):
+                let method = isOptional ? ".optionalResult" : ".result"
+                let call = "try call" + method + "(of: " + model.steps[step].typeName + ".self)"
+                out.reading.append("let " + locals[index] + ": " + argument.type + " = " + call)
+                out.arguments.append(argument.label + ": " + locals[index])
             }
+            index += 1
         }
         return out
     }
 
-    /// The argument's own label, unless something in the closure is called so.
-    private func localName(_ argument: HandlerArgument, beside handler: String) -> String {
-        let isTaken = ["call", "input", "table"].contains(argument.name) || argument.declared == handler
-        return isTaken ? argument.name + "Result" : argument.declared
+    /// The arguments' own names, except where something else in the closure is called so.
+    private func localNames(_ arguments: [HandlerArgument], beside handler: String) -> [String] {
+        let others = ["call", "input", "table", handler]
+        var used: Set<String> = []
+        for argument in arguments { used.insert(argument.declared) }
+        var names: [String] = []
+        for argument in arguments {
+            var name = argument.declared
+            if others.contains(name) || model.stepTypeNames.contains(name) {
+                name = argument.name
+                repeat { name += "Result" } while others.contains(name) || !used.insert(name).inserted
+            }
+            names.append(name)
+        }
+        return names
     }
 }
 

@@ -14,7 +14,9 @@ extension Renderer {
         out.open("table.add(" + step.typeName + ".self) { (call: StepCall) async throws -> " + result + " in")
         let passed = passing(arguments, beside: handler)
         for line in passed.reading { out.line(line) }
-        out.list("return try await " + handler + "." + step.methodName + "(", passed.arguments + ["context: call.context"], ")")
+        out.list(
+            "return try await " + handler + "." + step.methodName + "(", passed.arguments + ["context: call.context"],
+            ")")
         out.close()
     }
 }

@@ -53,11 +53,14 @@ enum NameChoice {
         _ findings: inout Findings
     ) -> String {
         if let swiftName, SwiftIdentifier.isValid(swiftName.value) {
-            return free(swiftName.value, for: swiftName, role: role, alsoReserved: alsoReserved, &findings)
+            // Types start with a capital, so that a step's type and its handler's method have two names.
+            let chosen = role.isType ? SwiftIdentifier.upperFirst(swiftName.value) : swiftName.value
+            return free(chosen, for: swiftName, role: role, alsoReserved: alsoReserved, &findings)
         }
         let name = plain(source.value, role)
         if !isASCII(source.value) {
-            findings.adjusted(role.what, source, to: name, because: "Swift names are made of ASCII letters and digits only")
+            findings.adjusted(
+                role.what, source, to: name, because: "Swift names are made of ASCII letters and digits only")
         }
         return free(name, for: source, role: role, alsoReserved: alsoReserved, &findings)
     }
@@ -75,7 +78,8 @@ enum NameChoice {
         var adjusted = name
         while role.isReserved(adjusted) || alsoReserved.contains(adjusted) { adjusted += role.suffix }
         if adjusted == name { return name }
-        findings.adjusted(role.what, source, to: adjusted, because: "Swift or the generated code uses the name `\(name)`")
+        findings.adjusted(
+            role.what, source, to: adjusted, because: "Swift or the generated code uses the name `\(name)`")
         return adjusted
     }
 

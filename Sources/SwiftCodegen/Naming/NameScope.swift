@@ -59,6 +59,7 @@ struct Findings {
     mutating func adjusted(_ what: String, _ source: Located<String>, to name: String, because reason: String) {
         add(
             .nameAdjusted, at: source.range,
-            "\(what) `\(source.value)` becomes `\(name)` in Swift, because \(reason); `x-swift-name` chooses another name")
+            "\(what) `\(source.value)` becomes `\(name)` in Swift, because \(reason); `x-swift-name` chooses another name"
+        )
     }
 }

@@ -18,7 +18,8 @@ enum Singular {
 
     private static let irregular: [(plural: String, singular: String)] = [
         ("children", "child"), ("people", "person"), ("movies", "movie"), ("cookies", "cookie"), ("indices", "index"),
-        ("matrices", "matrix"), ("vertices", "vertex"), ("analyses", "analysis"), ("statuses", "status"), ("criteria", "criterion"),
+        ("matrices", "matrix"), ("vertices", "vertex"), ("analyses", "analysis"), ("statuses", "status"),
+        ("criteria", "criterion"),
         ("houses", "house"), ("causes", "cause"), ("caches", "cache"),
     ]
 }

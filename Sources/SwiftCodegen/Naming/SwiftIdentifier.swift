@@ -36,10 +36,17 @@ enum SwiftIdentifier {
     }
 
     static func upperFirst(_ word: String) -> String {
-        guard let first = word.utf8.first, isLower(first) else { return word }
-        var bytes = Array(word.utf8)
-        bytes[0] -= 32
-        return String(decoding: bytes, as: UTF8.self)
+        guard let first = word.unicodeScalars.first else { return word }
+        if first.isASCII {
+            guard isLower(UInt8(first.value)) else { return word }
+            var bytes = Array(word.utf8)
+            bytes[0] -= 32
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        // Only names that an author chose have such letters. Not every script has capitals.
+        var rest = word.unicodeScalars
+        rest.removeFirst()
+        return first.properties.uppercaseMapping + String(rest)
     }
 
     /// Whether the text can stand as a name in Swift source, in backticks if need be: what `x-swift-name` may be.

@@ -9,18 +9,25 @@ enum SwiftWords {
     static func label(_ name: String) -> String { name == "inout" ? "`inout`" : name }
 
     private static let keywords: Set<String> = [
-        "Any", "Self", "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
-        "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in", "init",
-        "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol", "public", "repeat",
-        "rethrows", "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true", "try",
+        "Any", "Self", "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer",
+        "deinit", "do",
+        "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import",
+        "in", "init",
+        "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol", "public",
+        "repeat",
+        "rethrows", "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true",
+        "try",
         "typealias", "var", "where", "while",
     ]
 
     /// Words that could change how a statement or a declaration that starts with them is parsed.
     private static let contextualKeywords: Set<String> = [
-        "Protocol", "Type", "actor", "any", "async", "await", "borrowing", "consume", "consuming", "copy", "discard", "dynamic",
-        "each", "final", "get", "indirect", "infix", "isolated", "lazy", "macro", "mutating", "nonisolated", "nonmutating", "open",
-        "optional", "override", "package", "postfix", "prefix", "required", "sending", "set", "some", "then", "unowned", "unsafe",
+        "Protocol", "Type", "actor", "any", "async", "await", "borrowing", "consume", "consuming", "copy", "discard",
+        "dynamic",
+        "each", "final", "get", "indirect", "infix", "isolated", "lazy", "macro", "mutating", "nonisolated",
+        "nonmutating", "open",
+        "optional", "override", "package", "postfix", "prefix", "required", "sending", "set", "some", "then", "unowned",
+        "unsafe",
         "using", "weak", "yield",
     ]
 
@@ -38,10 +45,13 @@ enum SwiftWords {
     static func isGeneratedCodeType(_ name: String) -> Bool { generatedCodeTypes.contains(name) }
 
     private static let generatedCodeTypes: Set<String> = [
-        "Any", "AnyObject", "Array", "BatchPolicy", "Bool", "Boxed", "CaseIterable", "Data", "Date", "Dictionary", "Double",
-        "EnvironmentOverride", "Foundation", "HandlerTable", "Int", "Int32", "Int64", "JSONObject", "JSONValue", "Optional",
+        "Any", "AnyObject", "Array", "BatchPolicy", "Bool", "Boxed", "CaseIterable", "Data", "Date", "Dictionary",
+        "Double",
+        "EnvironmentOverride", "Foundation", "HandlerTable", "Int", "Int32", "Int64", "JSONObject", "JSONValue",
+        "Optional",
         "Protocol", "Record", "RecordEnum", "RecordReader", "RecordWriter", "RegisteredWorkflow", "RetryPolicy", "Self",
-        "Sendable", "StepCall", "StepContext", "StepDefinition", "StepResults", "Stepsmith", "String", "Swift", "Type", "UUID",
+        "Sendable", "StepCall", "StepContext", "StepDefinition", "StepResults", "Stepsmith", "String", "Swift", "Type",
+        "UUID",
         "Validation", "Workflow", "WorkflowDefinition", "WorkflowRegistration", "WorkflowStep",
     ]
 
@@ -52,13 +62,16 @@ enum SwiftWords {
     }
 
     private static let workflowScope: Set<String> = [
-        "BatchConfig", "BatchContext", "Configuration", "Decision", "Flow", "Handler", "Handlers", "Input", "Output", "Result",
+        "BatchConfig", "BatchContext", "Configuration", "Decision", "Flow", "Handler", "Handlers", "Input", "Output",
+        "Result",
         "Route", "Workflows", "definition", "makeDefinition", "output", "registered", "validate",
     ]
 
     private static let handlerVocabulary: Set<String> = [
-        "Character", "Clock", "CodingKey", "Codable", "Decodable", "Duration", "Encodable", "Equatable", "Error", "ErrorCode",
-        "Float", "Hashable", "Logger", "Never", "PermanentError", "RetryableError", "RunID", "Set", "Task", "TimeInterval", "URL",
+        "Character", "Clock", "CodingKey", "Codable", "Decodable", "Duration", "Encodable", "Equatable", "Error",
+        "ErrorCode",
+        "Float", "Hashable", "Logger", "Never", "PermanentError", "RetryableError", "RunID", "Set", "Task",
+        "TimeInterval", "URL",
         "Void",
     ]
 }

@@ -52,9 +52,12 @@ struct Words {
     }
 
     private static let symbolNames: [Unicode.Scalar: String] = [
-        " ": "space", "!": "not", "\"": "doubleQuote", "#": "hash", "$": "dollar", "%": "percent", "&": "and", "'": "quote",
-        "(": "leftParenthesis", ")": "rightParenthesis", "*": "star", "+": "plus", ",": "comma", "-": "minus", ".": "dot",
-        "/": "slash", ":": "colon", ";": "semicolon", "<": "less", "=": "equal", ">": "greater", "?": "question", "@": "at",
+        " ": "space", "!": "not", "\"": "doubleQuote", "#": "hash", "$": "dollar", "%": "percent", "&": "and",
+        "'": "quote",
+        "(": "leftParenthesis", ")": "rightParenthesis", "*": "star", "+": "plus", ",": "comma", "-": "minus",
+        ".": "dot",
+        "/": "slash", ":": "colon", ";": "semicolon", "<": "less", "=": "equal", ">": "greater", "?": "question",
+        "@": "at",
         "[": "leftBracket", "\\": "backslash", "]": "rightBracket", "^": "caret", "_": "underscore", "`": "backtick",
         "{": "leftBrace", "|": "or", "}": "rightBrace", "~": "tilde",
     ]

@@ -69,7 +69,9 @@ private enum DefinitionText {
     static func retry(_ retry: RetrySpec) -> String? {
         let standard = RetrySpec()
         var parts: [String] = []
-        if retry.retryable != standard.retryable { parts.append("isRetryable: " + (retry.retryable ? "true" : "false")) }
+        if retry.retryable != standard.retryable {
+            parts.append("isRetryable: " + (retry.retryable ? "true" : "false"))
+        }
         if retry.maxAttempts != standard.maxAttempts { parts.append("maxAttempts: " + String(retry.maxAttempts)) }
         if retry.backoff != standard.backoff { parts.append("backoff: ." + retry.backoff.rawValue) }
         if retry.baseMilliseconds != standard.baseMilliseconds {

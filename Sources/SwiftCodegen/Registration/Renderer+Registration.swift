@@ -52,9 +52,7 @@ extension Renderer {
 
     /// The parameter that holds a step's handler. Its label is always the step's name.
     func handlerVariable(_ step: StepModel) -> String {
-        switch step.name {
-        case "call", "input", "table": return step.name + "Handler"
-        default: return step.methodName
-        }
+        let isTaken = step.name == "call" || step.name == "input" || step.name == "table" || step.name == step.typeName
+        return isTaken ? step.name + "Handler" : step.methodName
     }
 }

@@ -44,7 +44,9 @@ extension Renderer {
             self.declaration(declaration)
         } else if let alias = root.alias {
             var lines = root.schema.map { DocComment.of($0) } ?? []
-            if lines.isEmpty { lines = ["/// " + purpose + (root.schema == nil ? " The spec has no schema for it." : "")] }
+            if lines.isEmpty {
+                lines = ["/// " + purpose + (root.schema == nil ? " The spec has no schema for it." : "")]
+            }
             out.lines(lines)
             out.line(access, "typealias " + root.name, " = " + alias.spelledInWorkflow)
         }

@@ -98,7 +98,7 @@ extension Renderer {
     private func writing(_ model: RecordModel) {
         out.open(access + "func write(to w: inout RecordWriter) throws {")
         for property in model.properties {
-            let value = property.name == "w" ? "self.w" : property.valuePath
+            let value = property.valuePath == "w" ? "self.w" : property.valuePath
             out.line("try w." + writeMethod(property), "(" + property.key, ", " + value + ")")
         }
         if let additional = model.additional { out.line("try w.additional(", additional.name, ")") }

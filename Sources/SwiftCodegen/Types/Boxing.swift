@@ -25,7 +25,9 @@ struct Boxing {
 
     static func decide(_ records: [TypeDeclaration]) {
         var boxing = Boxing()
-        for declaration in records where boxing.states[ObjectIdentifier(declaration)] == nil { boxing.visit(declaration) }
+        for declaration in records where boxing.states[ObjectIdentifier(declaration)] == nil {
+            boxing.visit(declaration)
+        }
     }
 
     /// Depth first with a stack of its own: definitions may refer to each other in chains of any length.

@@ -123,7 +123,9 @@ struct DefaultValue {
         guard let entries = node.mapping else { return false }
         // Members beside the properties would need the type's `additionalProperties`, which few defaults use.
         for entry in entries {
-            guard let key = entry.key.text, model.properties.contains(where: { $0.wireName == key }) else { return false }
+            guard let key = entry.key.text, model.properties.contains(where: { $0.wireName == key }) else {
+                return false
+            }
         }
         add(declaration)
         add("(")

@@ -7,7 +7,9 @@ enum RFC3339 {
         guard let year = number(bytes, 0, 4), let month = number(bytes, 5, 2), let day = number(bytes, 8, 2),
             let hour = number(bytes, 11, 2), let minute = number(bytes, 14, 2), let second = number(bytes, 17, 2)
         else { return nil }
-        guard month >= 1, month <= 12, day >= 1, day <= daysIn(month, year), hour < 24, minute < 60, second <= 60 else { return nil }
+        guard month >= 1, month <= 12, day >= 1, day <= daysIn(month, year), hour < 24, minute < 60, second <= 60 else {
+            return nil
+        }
         var index = 19
         var fraction = 0.0
         if bytes[index] == 0x2E {
@@ -43,8 +45,12 @@ enum RFC3339 {
     private static func offsetMinutes(_ bytes: [UInt8], _ index: Int) -> Int? {
         guard index < bytes.count else { return nil }
         if bytes[index] | 0x20 == 0x7A { return index + 1 == bytes.count ? 0 : nil }
-        guard bytes[index] == 0x2B || bytes[index] == 0x2D, index + 6 == bytes.count, bytes[index + 3] == 0x3A else { return nil }
-        guard let hours = number(bytes, index + 1, 2), let minutes = number(bytes, index + 4, 2), hours < 24, minutes < 60 else {
+        guard bytes[index] == 0x2B || bytes[index] == 0x2D, index + 6 == bytes.count, bytes[index + 3] == 0x3A else {
+            return nil
+        }
+        guard let hours = number(bytes, index + 1, 2), let minutes = number(bytes, index + 4, 2), hours < 24,
+            minutes < 60
+        else {
             return nil
         }
         return (bytes[index] == 0x2D ? -1 : 1) * (hours * 60 + minutes)

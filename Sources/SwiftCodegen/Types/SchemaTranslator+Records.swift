@@ -20,7 +20,8 @@ extension SchemaTranslator {
             let use = use(property.schema, TypeNameHint(source: property.name), in: scope)
             var built = PropertyModel(
                 key: StringLiteral.of(property.name.value), wireName: property.name.value,
-                unescapedName: names[index], name: SwiftWords.escaped(names[index]), schema: property.schema, type: use.type,
+                unescapedName: names[index], name: SwiftWords.escaped(names[index]), schema: property.schema,
+                type: use.type,
                 isRequired: required.contains(property.name.value), isNullable: use.isNullable)
             if property.schema.keywords.deprecated { addStorage(&built, named: names[index], scope, property.name) }
             model.properties.append(built)
@@ -59,7 +60,8 @@ extension SchemaTranslator {
             findings.adjusted("member", source, to: name, because: "a property has that name")
         }
         model.additional = PropertyModel(
-            key: "", wireName: "", unescapedName: name, name: name, schema: values, type: .map(element), isRequired: false, isNullable: false,
+            key: "", wireName: "", unescapedName: name, name: name, schema: values, type: .map(element),
+            isRequired: false, isNullable: false,
             defaultValue: DefaultValue("[:]"))
     }
 

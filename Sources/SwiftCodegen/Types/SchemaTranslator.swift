@@ -24,7 +24,8 @@ final class SchemaTranslator {
     func declareDefinitions(_ list: [NamedSchema]) {
         for entry in list where definitions[entry.name.value] == nil {
             let name = NameChoice.name(
-                for: entry.name, role: .definition, swiftName: entry.schema.keywords.swiftName, alsoReserved: [workflowName],
+                for: entry.name, role: .definition, swiftName: entry.schema.keywords.swiftName,
+                alsoReserved: [workflowName],
                 &findings)
             workflowScope.names.claim(name, for: entry.name, what: "definition", &findings)
             let declaration = TypeDeclaration(
@@ -123,7 +124,8 @@ final class SchemaTranslator {
         if let chosen = schema.keywords.swiftName, SwiftIdentifier.isValid(chosen.value) {
             // A property's `x-swift-name` in lower case is the property's; its type follows.
             let name = NameChoice.free(
-                SwiftIdentifier.upperFirst(chosen.value), for: chosen, role: .nestedType, alsoReserved: [workflowName], &findings)
+                SwiftIdentifier.upperFirst(chosen.value), for: chosen, role: .nestedType, alsoReserved: [workflowName],
+                &findings)
             scope.names.claim(name, for: chosen, what: "type", &findings)
             return name
         }
@@ -132,7 +134,8 @@ final class SchemaTranslator {
             names.first, for: hint.source, role: .nestedType, alsoReserved: [workflowName], &findings)
         let name = scope.names.claimFree(base, orElse: names.fallback, for: hint.source)
         if name != base {
-            findings.adjusted("the type of", hint.source, to: name, because: "`\(base)` is another type or property there")
+            findings.adjusted(
+                "the type of", hint.source, to: name, because: "`\(base)` is another type or property there")
         }
         return name
     }

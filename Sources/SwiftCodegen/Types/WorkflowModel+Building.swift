@@ -27,7 +27,7 @@ extension WorkflowModel {
         Boxing.decide(translator.records)
         var model = WorkflowModel(
             spec: spec, typeName: typeName, input: input, types: translator.workflowScope.declared, steps: steps,
-            graph: graph, needsFoundation: translator.needsFoundation)
+            stepTypeNames: Set(names.types), graph: graph, needsFoundation: translator.needsFoundation)
         index = 0
         while index < steps.count {
             model.steps[index].arguments = HandlerArguments.of(index, model, &translator.findings)
@@ -47,7 +47,8 @@ private struct StepNames {
         for name in ["Handlers", "Input", "Output"] { translator.workflowScope.names.reserve(name, for: spec.name) }
         for step in spec.steps {
             let type = NameChoice.name(
-                for: step.name, role: .step, swiftName: step.swiftName, alsoReserved: [workflowName], &translator.findings)
+                for: step.name, role: .step, swiftName: step.swiftName, alsoReserved: [workflowName],
+                &translator.findings)
             let method = SwiftIdentifier.lowerFirst(type)
             if !translator.workflowScope.names.contains(type) {
                 // `HTTPServer` and `HttpServer` are two types with one method name.

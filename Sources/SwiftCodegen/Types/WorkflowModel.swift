@@ -9,6 +9,7 @@ struct WorkflowModel {
     /// Types declared beside the steps: the input's and the definitions.
     var types: [TypeDeclaration]
     var steps: [StepModel]
+    let stepTypeNames: Set<String>
     var graph: StepGraph
     var needsFoundation: Bool
 

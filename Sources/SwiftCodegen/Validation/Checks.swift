@@ -55,7 +55,9 @@ struct Checks {
 
     /// The rules of the definition that a `$ref` leads to.
     private func referred(_ schema: Schema) -> String? {
-        guard let name = schema.keywords.reference?.definition, let declaration = renderer.definitions[name] else { return nil }
+        guard let name = schema.keywords.reference?.definition, let declaration = renderer.definitions[name] else {
+            return nil
+        }
         if declaration.alias == nil { return renderer.spelled(declaration) + ".validate" }
         return renderer.model.typeName + ".validate" + declaration.name
     }
@@ -89,7 +91,9 @@ struct Checks {
     /// Each keyword speaks only of values of its own type.
     private func untyped(_ schema: Schema, _ type: SwiftType, _ out: inout [Check]) {
         for kind in [JSONType.string, .number, .array, .object] {
-            if !schema.allows(kind), kind != .number || !schema.allows(.integer), !Checks.isNullableReference(schema) { continue }
+            if !schema.allows(kind), kind != .number || !schema.allows(.integer), !Checks.isNullableReference(schema) {
+                continue
+            }
             let check = typed(kind, schema, type, strict: false)
             if !check.lines(name).isEmpty { out.append(check) }
         }
@@ -119,7 +123,8 @@ struct Checks {
         let rules = ObjectRules(self, schema, "o", element).lines
         if rules.isEmpty { return .typed(.object, strict: strict, rules: []) }
         // Rules about members report places below this value, so they run one level down.
-        let guarded = ["guard let o = " + Check.Probe.object.expression("value", strict: strict) + " else { return }"] + rules
+        let guarded =
+            ["guard let o = " + Check.Probe.object.expression("value", strict: strict) + " else { return }"] + rules
         return .statements(Checks.closure("v.nested(" + name, guarded))
     }
 

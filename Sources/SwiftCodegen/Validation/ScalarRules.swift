@@ -8,7 +8,9 @@ enum ScalarRules {
         if let minimum = schema.keywords.minLength { out.append("v.minLength(x, " + String(minimum.value) + ")") }
         if let maximum = schema.keywords.maxLength { out.append("v.maxLength(x, " + String(maximum.value) + ")") }
         if let pattern = schema.keywords.pattern { out.append("v.pattern(x, " + StringLiteral.of(pattern.value) + ")") }
-        if let format = schema.keywords.format, let known = stringFormat(format.value) { out.append("v.format(x, ." + known + ")") }
+        if let format = schema.keywords.format, let known = stringFormat(format.value) {
+            out.append("v.format(x, ." + known + ")")
+        }
         return out
     }
 
@@ -53,7 +55,8 @@ enum ScalarRules {
     private static func stringFormat(_ format: String) -> String? {
         switch format {
         case "date-time": return "dateTime"
-        case "date", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uuid", "regex", "byte": return format
+        case "date", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uuid", "regex", "byte":
+            return format
         case "uri-reference": return "uriReference"
         case "json-pointer": return "jsonPointer"
         default: return nil

@@ -1,0 +1,114 @@
+import Foundation
+import SpecFiles
+import SwiftCodegen
+import Testing
+import WorkflowSpec
+import YAMLSyntax
+
+/// Generated code compiles without a warning in modules of every setting. One compiler at a time, many specs each.
+@Suite(.serialized)
+struct CompilationTests {
+    @Test(arguments: AccessLevel.allCases)
+    func goldenSpecs(_ access: AccessLevel) throws {
+        let specs = try Golden.specs.map { (name: $0, text: try Golden.read("Specs/" + $0)) }
+        try Module.with(specs, access) { files in
+            try expectCompiles(files, [])
+            try expectCompiles(files)
+            try expectCompiles(files, SwiftCompiler.strict + SwiftCompiler.mainActor)
+        }
+    }
+
+    private func expectCompiles(
+        _ files: [String], _ flags: [String] = SwiftCompiler.strict, _ location: SourceLocation = #_sourceLocation
+    ) throws {
+        let output = try SwiftCompiler.typecheck(files, flags)
+        #expect(output == "", sourceLocation: location)
+    }
+
+    /// A hand-written file beside the generated ones may import as most people do.
+    @Test(arguments: AccessLevel.allCases, ["import", "public import"])
+    func besideOtherFiles(_ access: AccessLevel, _ statement: String) throws {
+        let modifier = statement == "import" ? "" : "public "
+        let own =
+            "\(statement) Stepsmith\n\(statement) Foundation\n\(modifier)func twice(_ value: JSONValue, _ date: Date) {}\n"
+        try Module.with([("handlers.yaml", try Golden.read("Specs/handlers.yaml"))], access) { files in
+            let path = files[0] + ".own.swift"
+            try Data(own.utf8).write(to: URL(fileURLWithPath: path))
+            try expectCompiles(files + [path], [])
+            try expectCompiles(files + [path])
+        }
+    }
+
+    @Test(
+        .enabled(if: Corpus.isThere), arguments: ["contrib-fastapi", "core-python", ""],
+        [AccessLevel.public, .internal])
+    func corpus(_ folder: String, _ access: AccessLevel) throws {
+        let specs = try Corpus.specs(folder)
+        #expect(specs.count >= (folder.isEmpty ? 2 : 5))
+        try Module.with(specs, access) { files in
+            try expectCompiles(files, SwiftCompiler.strict + SwiftCompiler.mainActor)
+        }
+    }
+
+    @Test func hostileSpecs() throws {
+        var specs: [(name: String, text: String)] = []
+        for (index, text) in HostileText.all.enumerated() {
+            specs.append(("hostile\(index).yaml", HostileSpec.spec(text, index)))
+        }
+        try Module.with(specs, .public) { files in
+            try expectCompiles(files, SwiftCompiler.strict + SwiftCompiler.mainActor)
+        }
+    }
+
+    @Test func namesThatSwiftAndTheGeneratedCodeUse() throws {
+        try Module.with([("words.yaml", HostileSpec.words)], .public) { files in
+            try expectCompiles(files, SwiftCompiler.strict + SwiftCompiler.mainActor)
+        }
+    }
+}
+
+/// Generated files of several specs in a folder, with their registry.
+enum Module {
+    static func with(
+        _ specs: [(name: String, text: String)], _ access: AccessLevel, _ location: SourceLocation = #_sourceLocation,
+        _ body: ([String]) throws -> Void
+    ) throws {
+        try TemporaryFolder.with { folder in
+            let read = try specs.map { try Generated($0.text, file: $0.name).spec }
+            let assigned = WorkflowNaming.assign(read)
+            var files: [String] = []
+            var entries: [RegistryGenerator.Entry] = []
+            for (index, spec) in read.enumerated() {
+                let result = SwiftGenerator.generate(
+                    spec,
+                    options: GenerationOptions(access: access, typeName: assigned.names[index], sourceName: spec.file))
+                #expect(result.diagnostics.filter { $0.severity == .error }.map(\.text) == [], sourceLocation: location)
+                files.append(try folder.write(generatedFileName(spec.file), result.text))
+                entries.append(RegistryGenerator.Entry(spec: spec, typeName: assigned.names[index]))
+            }
+            let registry = RegistryGenerator.generate(entries, access: access)
+            #expect(registry.diagnostics.map(\.text) == [], sourceLocation: location)
+            files.append(try folder.write(registryFileName, registry.text))
+            try body(files)
+        }
+    }
+}
+
+/// Real Tasker templates, beside the package or where STEPSMITH_CORPUS says.
+enum Corpus {
+    static let folder: String = {
+        if let path = ProcessInfo.processInfo.environment["STEPSMITH_CORPUS"] { return path }
+        var url = URL(fileURLWithPath: #filePath)
+        for _ in 0..<4 { url.deleteLastPathComponent() }
+        return url.appending(path: "shared/corpus").path
+    }()
+
+    static var isThere: Bool { FileManager.default.fileExists(atPath: folder + "/tasker-templates") }
+
+    /// The templates right in a folder, without those below.
+    static func specs(_ name: String) throws -> [(name: String, text: String)] {
+        let path = folder + "/tasker-templates/" + name
+        let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".yaml") }.sorted()
+        return try names.map { ($0, try String(contentsOfFile: path + "/" + $0, encoding: .utf8)) }
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+/// The compiler, for generated files against the Stepsmith module of this build.
+enum SwiftCompiler {
+    /// What the upcoming features of a strict package and default main-actor isolation ask of generated code.
+    static let strict = [
+        "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "MemberImportVisibility",
+        "-enable-upcoming-feature", "InternalImportsByDefault", "-enable-upcoming-feature",
+        "NonisolatedNonsendingByDefault",
+    ]
+    static let mainActor = ["-default-isolation", "MainActor"]
+
+    /// Checks the files together as one module, where any warning is an error. Gives back what the compiler says, empty if nothing.
+    static func typecheck(_ files: [String], _ flags: [String] = strict) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments =
+            [
+                "swiftc", "-typecheck", "-module-name", "Sample", "-package-name", "sample", "-swift-version", "6",
+                "-warnings-as-errors",
+            ]
+            + flags + ["-I", try modules()] + files
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let text = String(decoding: output, as: UTF8.self)
+        return process.terminationStatus == 0
+            ? text : (text.isEmpty ? "exit status \(process.terminationStatus)" : text)
+    }
+
+    /// The folder of the modules that this test was built with.
+    private static func modules() throws -> String {
+        let name = "Stepsmith.swiftmodule"
+        if let found = try? BuildFolder.find("Modules/" + name) { return found.deletingLastPathComponent().path }
+        return try BuildFolder.find(name).deletingLastPathComponent().path
+    }
+}
+
+/// Where this test was built, found from its own place.
+enum BuildFolder {
+    static func find(_ name: String) throws -> URL {
+        var folder = URL(fileURLWithPath: CommandLine.arguments[0])
+        #if os(macOS)
+            if let bundle = Bundle.allBundles.first(where: { $0.bundlePath.hasSuffix(".xctest") }) {
+                folder = bundle.bundleURL
+            }
+        #endif
+        while folder.pathComponents.count > 1 {
+            folder.deleteLastPathComponent()
+            let candidate = folder.appending(path: name)
+            if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
+        }
+        throw NotFound(name: name)
+    }
+
+    struct NotFound: Error, CustomStringConvertible {
+        var name: String
+        var description: String { "no \(name) above \(CommandLine.arguments[0])" }
+    }
+}

@@ -33,24 +33,41 @@ public struct GenerationResult: Sendable {
 /// Turns a spec into Swift. The same spec and options give the same bytes everywhere.
 public enum SwiftGenerator {
     public static func generate(_ spec: WorkflowSpec, options: GenerationOptions) -> GenerationResult {
-        var findings = Findings(file: spec.file)
         if spec.isDefinitionsOnly {
             return GenerationResult(text: sharedDefinitions(options), diagnostics: [])
         }
+        let model: WorkflowModel
+        let translator: SchemaTranslator
+        switch build(spec, typeName: options.typeName) {
+        case .failed(let diagnostics): return GenerationResult(text: "", diagnostics: diagnostics)
+        case .built(let built, let by):
+            model = built
+            translator = by
+        }
+        let result = GenerationResult(text: "", diagnostics: translator.findings.diagnostics.sorted())
+        if result.hasErrors { return result }
+        let renderer = Renderer(model, definitions: translator.definitions, access: options.access)
+        return GenerationResult(text: renderer.file(sourceName: options.sourceName), diagnostics: result.diagnostics)
+    }
+
+    enum Building {
+        case built(WorkflowModel, SchemaTranslator)
+        case failed([Diagnostic])
+    }
+
+    /// The declarations that a spec becomes, with the translator that holds what was found on the way.
+    static func build(_ spec: WorkflowSpec, typeName: String?) -> Building {
+        var findings = Findings(file: spec.file)
         if let place = NestingLimit(spec).place {
             findings.add(
                 .schemaTooDeep, at: place,
                 "nested more than \(NestingLimit.maximumDepth) schemas or \(JSONLiteral.maximumDepth) values deep; move inner "
                     + "schemas to `definitions` and refer to them with `$ref`")
-            return GenerationResult(text: "", diagnostics: findings.diagnostics)
+            return .failed(findings.diagnostics)
         }
-        let typeName = options.typeName ?? WorkflowNaming.chooseName(of: spec, .none, &findings)
+        let typeName = typeName ?? WorkflowNaming.chooseName(of: spec, .none, &findings)
         let translator = SchemaTranslator(workflowName: typeName, findings: findings)
-        let model = WorkflowModel.build(spec, typeName: typeName, translator)
-        let result = GenerationResult(text: "", diagnostics: translator.findings.diagnostics.sorted())
-        if result.hasErrors { return result }
-        let renderer = Renderer(model, definitions: translator.definitions, access: options.access)
-        return GenerationResult(text: renderer.file(sourceName: options.sourceName), diagnostics: result.diagnostics)
+        return .built(WorkflowModel.build(spec, typeName: typeName, translator), translator)
     }
 
     /// A file of definitions makes types where other specs refer to it, none of its own.

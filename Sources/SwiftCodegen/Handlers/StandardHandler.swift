@@ -1,10 +1,8 @@
 /// What is written for a step that gets results and input fields and gives back its result.
 extension Renderer {
     func standardMethod(_ step: StepModel, _ arguments: [HandlerArgument]) {
-        var parameters: [String] = []
-        for argument in arguments { parameters.append(argument.declared + ": " + argument.type) }
-        parameters.append("context: StepContext")
-        out.list("func " + step.methodName + "(", parameters, ") async throws -> Result")
+        out.list(
+            "func " + step.methodName + "(", step.standardParameters(arguments), ") async throws -> Result")
     }
 
     /// The closure that reads the parameters of a call and passes them to the handler.
@@ -18,5 +16,15 @@ extension Renderer {
             "return try await " + handler + "." + step.methodName + "(", passed.arguments + ["context: call.context"],
             ")")
         out.close()
+    }
+}
+
+extension StepModel {
+    /// The handler's parameters where its method is declared.
+    func standardParameters(_ arguments: [HandlerArgument]) -> [String] {
+        var parameters: [String] = []
+        for argument in arguments { parameters.append(argument.declared + ": " + argument.type) }
+        parameters.append("context: StepContext")
+        return parameters
     }
 }

@@ -26,7 +26,7 @@ struct StepOutput: Sendable {
 }
 
 /// What a successful step decides beyond its result.
-enum Directive: Sendable, Equatable {
+public enum Directive: Sendable, Equatable {
     case none
     /// A decision chose these steps; every other child of the decision is skipped.
     case route([String])

@@ -1,20 +1,26 @@
 /// The scheduling rules, in one place and the same on every store: pure functions from an event to a transition.
 ///
 /// *The planner decides, the store applies, the engine runs.* No clock, no randomness, no I/O in here.
-enum Planner {
+public enum Planner {
     /// How often a step may lose its worker before it is given up: a step that kills its worker must end.
-    static let leaseLossLimit = 10
+    public static let leaseLossLimit = 10
 
     /// What the planner needs to know of the step that an event is about.
-    struct Subject: Sendable {
-        var position: Int
+    public struct Subject: Sendable {
+        public var position: Int
         /// Failed attempts before this one.
-        var failures: Int
-        var leaseLosses: Int
+        public var failures: Int
+        public var leaseLosses: Int
+
+        public init(position: Int, failures: Int, leaseLosses: Int) {
+            self.position = position
+            self.failures = failures
+            self.leaseLosses = leaseLosses
+        }
     }
 
     /// What happens after an attempt ended with `outcome`. `variation` in -1…1 spreads retries.
-    static func plan(
+    public static func plan(
         _ outcome: AttemptOutcome, of subject: Subject, in graph: WorkflowGraph, variation: Double
     ) -> Transition {
         switch outcome {
@@ -30,17 +36,17 @@ enum Planner {
     }
 
     /// What a step that was skipped passes on.
-    static func skipped(_ position: Int, in graph: WorkflowGraph) -> [Release] {
+    public static func skipped(_ position: Int, in graph: WorkflowGraph) -> [Release] {
         graph.dependents[position].map { Release(position: $0, edge: .notTaken) }
     }
 
     /// What a step does once nothing it waits for is open: it runs if any parent ran (or it has none), else its branch was not taken.
-    static func settle(liveParents: Int, hasParents: Bool) -> Settled { liveParents > 0 || !hasParents ? .ready : .skipped }
+    public static func settle(liveParents: Int, hasParents: Bool) -> Settled { liveParents > 0 || !hasParents ? .ready : .skipped }
 
-    enum Settled: Sendable { case ready, skipped }
+    public enum Settled: Sendable { case ready, skipped }
 
     /// Whether a run is over, from its counters, and how it ended.
-    static func end(running: Int, queued: Int, failures: Int, isHalted: Bool) -> RunState? {
+    public static func end(running: Int, queued: Int, failures: Int, isHalted: Bool) -> RunState? {
         if running > 0 || (queued > 0 && !isHalted) { return nil }
         return failures > 0 ? .failed : .succeeded
     }
@@ -66,25 +72,29 @@ enum Planner {
         return route(subject, result, chosen, reason, graph)
     }
 
-    /// A decision's children: the chosen go on, convergences wait for what was chosen, the rest is skipped whatever else it waits for.
+    /// A decision's children: the chosen go on and the rest is skipped, whatever else it waits for. A convergence is no branch: it
+    /// waits for those that run, so the decision counts for it as a dependency that ran, unless no branch was chosen at all.
     private static func route(
         _ subject: Subject, _ result: [UInt8], _ chosen: [String], _ reason: String, _ graph: WorkflowGraph
     ) -> Transition {
-        let children = graph.dependents[subject.position]
         let steps = graph.definition.steps
-        if let stranger = chosen.first(where: { name in !children.contains { steps[$0].name == name } }) {
-            let failure = StepFailure(
-                code: .invalidResult,
-                message: "Decision \(steps[subject.position].name) chose \(stranger), which does not depend on it.",
-                isRetryable: false)
-            return fail(subject, failure, nil, graph, 0)
+        var routed: Set<Int> = []
+        for name in chosen {
+            guard let child = graph.position(of: name), graph.parents[child].contains(subject.position) else {
+                let failure = StepFailure(
+                    code: .invalidResult,
+                    message: "Decision \(steps[subject.position].name) chose \(name), which does not depend on it.",
+                    isRetryable: false)
+                return fail(subject, failure, nil, graph, 0)
+            }
+            routed.insert(child)
         }
         var transition = Transition(position: subject.position, change: .succeeded(result))
-        for child in children {
-            if chosen.contains(steps[child].name) {
+        for child in graph.dependents[subject.position] {
+            if routed.contains(child) {
                 transition.releases.append(Release(position: child, edge: .taken))
             } else if steps[child].kind == .deferredConvergence {
-                transition.releases.append(Release(position: child, edge: .notTaken))
+                transition.releases.append(Release(position: child, edge: routed.isEmpty ? .notTaken : .taken))
             } else {
                 transition.skips.append(Skip(position: child, reason: reason))
             }

@@ -1,35 +1,41 @@
 extension RetryPolicy {
     /// Whether a step may run again after `failures` failed attempts. `maxAttempts` counts all tries; 0 runs once.
-    func allowsAttempt(after failures: Int) -> Bool { isRetryable && failures < max(1, maxAttempts) }
+    public func allowsAttempt(after failures: Int) -> Bool { failures < totalAttempts }
 
-    /// How long to wait after the `failures`-th failed attempt (from 1): the policy's curve, capped, then varied by up to 15 % either
-    /// way so that steps that failed together do not come back together. `variation` is in -1…1, from the engine's random source.
+    /// How long to wait after the `failures`-th failed attempt (from 1): the policy's curve, capped at `maximum`, then varied by up
+    /// to 15 % either way so that steps that failed together do not come back together (runtime.md, "delay").
     ///
-    /// `retryAfter`, from the error, takes the curve's place, is capped too, and is not varied.
-    func delay(after failures: Int, retryAfter: Duration?, variation: Double) -> Duration {
-        if let retryAfter { return min(max(retryAfter, .zero), maximum) }
-        let n = max(1, failures)
-        let factor: Double
+    /// `retryAfter`, from the error, takes the curve's place, is capped too, and is not varied: a service that names a time wants
+    /// no one earlier. Never negative and never overflows, whatever the policy says.
+    ///
+    /// - Parameter variation: where in the spread to land, in -1…1, from the engine's random source.
+    public func delay(after failures: Int, retryAfter: Duration?, variation: Double) -> Duration {
+        let cap = max(0, maximum.wholeMicroseconds)
+        if let retryAfter { return .microseconds(min(max(0, retryAfter.wholeMicroseconds), cap)) }
+        let nominal = nominalDelay(max(1, failures), base: max(0, base.wholeMicroseconds), cap: cap)
+        let spread = Int64(exactly: (Double(nominal) * 0.15 * min(1, max(-1, variation))).rounded()) ?? 0
+        let (varied, overflow) = nominal.addingReportingOverflow(spread)
+        return .microseconds(overflow ? nominal : varied)
+    }
+
+    /// In microseconds. Each curve stops growing at the cap, so the loops are short however large `n` is.
+    private func nominalDelay(_ n: Int, base: Int64, cap: Int64) -> Int64 {
+        if base == 0 || cap == 0 { return 0 }
         switch backoff {
-        case .none: return .zero
-        case .linear: factor = Double(n)
-        case .exponential: factor = n > 1024 ? .infinity : pow2(n - 1)
-        case .fibonacci: factor = fibonacci(n)
+        case .none: return 0
+        case .linear:
+            let (product, overflow) = base.multipliedReportingOverflow(by: Int64(n))
+            return overflow ? cap : min(product, cap)
+        case .exponential, .fibonacci:
+            var (previous, current): (Int64, Int64) = (0, base)
+            var step = 1
+            while step < n && current < cap {
+                let added = backoff == .exponential ? current : previous
+                let (sum, overflow) = current.addingReportingOverflow(added)
+                (previous, current) = (current, overflow ? cap : sum)
+                step += 1
+            }
+            return min(current, cap)
         }
-        let limit = Double(maximum.wholeMicroseconds)
-        let nominal = min(Double(base.wholeMicroseconds) * factor, limit)
-        let varied = nominal * (1 + 0.15 * min(1, max(-1, variation)))
-        return .microseconds(Int64(min(max(0, varied), limit)))
-    }
-
-    private func pow2(_ exponent: Int) -> Double {
-        Double(sign: .plus, exponent: exponent, significand: 1)
-    }
-
-    /// 1, 1, 2, 3, 5, …: stops growing once far beyond any cap.
-    private func fibonacci(_ n: Int) -> Double {
-        var (previous, current) = (0.0, 1.0)
-        for _ in 1..<min(n, 200) where n > 1 { (previous, current) = (current, previous + current) }
-        return current
     }
 }

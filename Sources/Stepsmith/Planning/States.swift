@@ -28,23 +28,3 @@ public enum StepState: String, Sendable, Codable, CaseIterable {
         }
     }
 }
-
-/// Why an attempt failed, as it is recorded and shown.
-public struct StepFailure: Hashable, Sendable, Codable, CustomStringConvertible {
-    public var code: ErrorCode
-    /// At most `StepFailure.messageLimit` characters.
-    public var message: String
-    /// Whether another attempt could have helped.
-    public var isRetryable: Bool
-
-    public static let messageLimit = 4000
-
-    public init(code: ErrorCode, message: String, isRetryable: Bool) {
-        self.code = code
-        self.message =
-            message.count > StepFailure.messageLimit ? String(message.prefix(StepFailure.messageLimit)) + "…" : message
-        self.isRetryable = isRetryable
-    }
-
-    public var description: String { "\(message) [\(code)]" }
-}

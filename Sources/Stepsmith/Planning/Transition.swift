@@ -1,5 +1,5 @@
 /// How one attempt of a step ended.
-enum AttemptOutcome: Sendable {
+public enum AttemptOutcome: Sendable {
     /// With its result as JSON text and, for a decision, what it decided.
     case succeeded([UInt8], Directive)
     /// `retryAfter` is the error's own wish.
@@ -13,18 +13,23 @@ enum AttemptOutcome: Sendable {
 /// What the planner decided: a value that a store applies in one transaction, or not at all.
 public struct Transition: Sendable {
     /// The step the attempt was of, by its position in the run.
-    var position: Int
-    var change: StepChange
+    public var position: Int
+    public var change: StepChange
     /// Edges to dependents that are now settled.
-    var releases: [Release] = []
+    public var releases: [Release] = []
     /// Steps skipped outright, whatever else they wait for.
-    var skips: [Skip] = []
+    public var skips: [Skip] = []
     /// Nothing new starts in this run.
-    var haltsRun = false
+    public var haltsRun = false
+
+    public init(position: Int, change: StepChange) {
+        self.position = position
+        self.change = change
+    }
 }
 
 /// The new state of the step that an attempt was of.
-enum StepChange: Sendable {
+public enum StepChange: Sendable {
     case succeeded([UInt8])
     case failed(StepFailure)
     case retrying(StepFailure, after: Duration)
@@ -35,13 +40,24 @@ enum StepChange: Sendable {
 }
 
 /// An edge from a settled step to a dependent.
-struct Release: Sendable, Equatable {
-    enum Edge: Sendable { case taken, notTaken }
-    var position: Int
-    var edge: Edge
+public struct Release: Sendable, Equatable {
+    public enum Edge: Sendable { case taken, notTaken }
+    public var position: Int
+    public var edge: Edge
+
+    public init(position: Int, edge: Edge) {
+        self.position = position
+        self.edge = edge
+    }
 }
 
-struct Skip: Sendable, Equatable {
-    var position: Int
-    var reason: String
+/// A step that a decision passes over.
+public struct Skip: Sendable, Equatable {
+    public var position: Int
+    public var reason: String
+
+    public init(position: Int, reason: String) {
+        self.position = position
+        self.reason = reason
+    }
 }

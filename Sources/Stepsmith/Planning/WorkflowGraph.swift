@@ -2,13 +2,14 @@
 public struct WorkflowGraph: Sendable {
     public let definition: WorkflowDefinition
     /// Positions of the steps that depend on the step at each position.
-    let dependents: [[Int]]
+    public let dependents: [[Int]]
     /// Positions of the steps that each step depends on, in the order of the spec.
-    let parents: [[Int]]
+    public let parents: [[Int]]
     private let positions: [String: Int]
 
-    /// Throws `DefinitionError` for a step named twice, an unknown dependency or a cycle: a definition not made by the generator.
+    /// Throws `DefinitionError` for no steps, a step named twice, an unknown dependency or a cycle: not made by the generator.
     public init(_ definition: WorkflowDefinition) throws(DefinitionError) {
+        if definition.steps.isEmpty { throw DefinitionError(workflow: definition.identity, message: "it has no steps") }
         var positions: [String: Int] = [:]
         for (position, step) in definition.steps.enumerated() {
             if positions.updateValue(position, forKey: step.name) != nil {
@@ -24,8 +25,8 @@ public struct WorkflowGraph: Sendable {
                     throw DefinitionError(
                         workflow: definition.identity, message: "step \(step.name) depends on \(name), which is not defined")
                 }
-                // The same dependency named twice is one edge.
-                if own.contains(parent) { continue }
+                // The same dependency named twice is one edge. Steps come in order, so it is the parent's latest if it is there.
+                if dependents[parent].last == position { continue }
                 own.append(parent)
                 dependents[parent].append(position)
             }
@@ -35,16 +36,20 @@ public struct WorkflowGraph: Sendable {
         self.dependents = dependents
         self.parents = parents
         self.positions = positions
-        if !isAcyclic { throw DefinitionError(workflow: definition.identity, message: "its steps depend on each other in a circle") }
+        let stuck = stepsOnCycles
+        if !stuck.isEmpty {
+            let names = stuck.map { definition.steps[$0].name }.joined(separator: ", ")
+            throw DefinitionError(workflow: definition.identity, message: "steps wait for each other in a circle: \(names)")
+        }
     }
 
     public var identity: WorkflowIdentity { definition.identity }
-    var stepCount: Int { definition.steps.count }
+    public var stepCount: Int { definition.steps.count }
 
-    func position(of step: String) -> Int? { positions[step] }
+    public func position(of step: String) -> Int? { positions[step] }
 
     /// Whether `ancestor` must be terminal before `step` starts. Walks upwards from `step`.
-    func isAncestor(_ ancestor: Int, of step: Int) -> Bool {
+    public func isAncestor(_ ancestor: Int, of step: Int) -> Bool {
         var seen: Set<Int> = []
         var open = parents[step]
         while let next = open.popLast() {
@@ -54,18 +59,17 @@ public struct WorkflowGraph: Sendable {
         return false
     }
 
-    private var isAcyclic: Bool {
+    /// The steps that would never start, because they wait for each other or for one that does.
+    private var stepsOnCycles: [Int] {
         var waiting = parents.map(\.count)
         var free = waiting.indices.filter { waiting[$0] == 0 }
-        var reached = 0
         while let next = free.popLast() {
-            reached += 1
             for dependent in dependents[next] {
                 waiting[dependent] -= 1
                 if waiting[dependent] == 0 { free.append(dependent) }
             }
         }
-        return reached == stepCount
+        return waiting.indices.filter { waiting[$0] > 0 }
     }
 }
 

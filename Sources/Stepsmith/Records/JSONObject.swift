@@ -31,6 +31,13 @@ public struct JSONObject: Sendable {
     @discardableResult
     public mutating func removeValue(forKey key: String) -> JSONValue? { storage.removeValue(forKey: Name(text: key)) }
 
+    /// Adds a member unless there is one of that name; false then.
+    mutating func insert(_ value: JSONValue, forNewKey key: String) -> Bool {
+        let before = storage.count
+        storage.updateValue(value, forKey: Name(text: key), insertingAt: before)
+        return storage.count > before
+    }
+
     public mutating func reserveCapacity(_ count: Int) { storage.reserveCapacity(count) }
 }
 

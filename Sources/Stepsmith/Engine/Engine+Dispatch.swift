@@ -1,0 +1,71 @@
+internal import Logging
+
+extension Engine {
+    /// Claims steps and starts them, until the engine stops; returns when the last has ended.
+    func dispatch() async {
+        await withDiscardingTaskGroup { group in
+            var wakes = slots.makeWakeIterator()
+            while !slots.isStopping, !Task.isCancelled {
+                for step in slots.takeHandedOver() { group.addTask { await self.work(from: step) } }
+                let (claimed, nextDue) = await claim()
+                for step in claimed { group.addTask { await self.work(from: step) } }
+                let timer = nextDue.map { due in
+                    Task { [clock, slots] in
+                        try? await clock.sleep(for: due)
+                        if !Task.isCancelled { slots.wake() }
+                    }
+                }
+                await wakes.next()
+                timer?.cancel()
+            }
+            for step in slots.takeHandedOver() { group.addTask { await self.giveBack(step) } }
+            let grace = configuration.shutdownGrace
+            let deadline = Task { [clock, slots] in
+                try? await clock.sleep(for: grace)
+                if !Task.isCancelled { slots.releaseAttempts() }
+            }
+            while slots.busy > 0 {
+                if Task.isCancelled { slots.releaseAttempts() }
+                if await wakes.next() == nil { break }
+            }
+            deadline.cancel()
+        }
+        slots.restart()
+    }
+
+    private func claim() async -> (steps: [ClaimedStep], nextDue: Duration?) {
+        let free = slots.reserveFree(isDispatcher: true)
+        if free == 0 { return ([], nil) }
+        var request = claimRequest
+        request.limit = free
+        do {
+            let claim = try await store.claim(request)
+            slots.giveBack(free - claim.steps.count)
+            return (claim.steps, claim.nextDue)
+        } catch {
+            slots.giveBack(free)
+            logger.error("claiming steps failed, trying again in a second", metadata: ["error": "\(error)"])
+            return ([], .seconds(1))
+        }
+    }
+
+    /// Renews the leases of running steps at a third of their length; a step whose lease is gone is cancelled.
+    func renewLeases() async {
+        while !Task.isCancelled {
+            do {
+                try await clock.sleep(for: configuration.lease / 3)
+                let held = slots.leases
+                if held.isEmpty { continue }
+                let lost = try await store.renew(held, by: worker, for: configuration.lease)
+                if !lost.isEmpty {
+                    logger.warning("leases were lost; their handlers are cancelled", metadata: ["count": "\(lost.count)"])
+                    slots.revoke(lost)
+                }
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("renewing leases failed", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+}

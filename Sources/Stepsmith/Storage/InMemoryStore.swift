@@ -1,0 +1,234 @@
+internal import DequeModule
+internal import HeapModule
+internal import Synchronization
+
+/// Keeps runs in memory: for tests, for work that need not survive the process, and as the model that other stores are compared with.
+///
+/// Everything is guarded by one lock, held for microseconds. Finished runs stay until the store goes.
+public final class InMemoryStore: WorkflowStore {
+    private struct State: Sendable {
+        var graphs: [WorkflowIdentity: WorkflowGraph] = [:]
+        var runs: [RunID: InMemoryRun] = [:]
+        var order: [RunID] = []
+        var keys: [String: RunID] = [:]
+        var queues: [WorkflowIdentity: Deque<Entry>] = [:]
+        var timers = Heap<Timer>()
+    }
+
+    /// A step that may be claimable; checked again when it is taken out.
+    private struct Entry: Sendable {
+        var run: RunID
+        var position: Int
+    }
+
+    /// When a retry is due or a lease ends; checked again when it fires.
+    private struct Timer: Sendable, Comparable {
+        var due: Timestamp
+        var run: RunID
+        var position: Int
+        var token: Int
+        static func < (a: Timer, b: Timer) -> Bool { a.due < b.due }
+        static func == (a: Timer, b: Timer) -> Bool { a.due == b.due }
+    }
+
+    private let state = Mutex(State())
+    private let listeners = StoreListeners()
+    private let clock: any EngineClock
+
+    public init(clock: any EngineClock = SystemClock()) { self.clock = clock }
+
+    public func register(_ graphs: [WorkflowGraph]) async throws {
+        try state.withLock { state in
+            for graph in graphs {
+                if let known = state.graphs[graph.identity], known.definition.fingerprint != graph.definition.fingerprint {
+                    throw StoreError.fingerprintMismatch(
+                        graph.identity, stored: known.definition.fingerprint, registered: graph.definition.fingerprint)
+                }
+                state.graphs[graph.identity] = graph
+            }
+        }
+    }
+
+    public func createRun(_ new: NewRun) async throws -> CreatedRun {
+        let now = clock.now
+        let created: CreatedRun = try state.withLock { state in
+            let key = new.idempotencyKey.map { "\(new.workflow.namespace)/\(new.workflow.name)/\($0)" }
+            if let key, let earlier = state.keys[key] { return CreatedRun(id: earlier, isNew: false) }
+            if state.runs[new.id] != nil { return CreatedRun(id: new.id, isNew: false) }
+            guard let graph = state.graphs[new.workflow] else { throw StoreError.unknownWorkflow(new.workflow) }
+            var run = InMemoryRun(new, graph: graph, at: now)
+            let effect = run.begin(at: now)
+            state.runs[new.id] = run
+            state.order.append(new.id)
+            if let key { state.keys[key] = new.id }
+            enqueue(effect, of: new.id, graph.identity, &state)
+            return CreatedRun(id: new.id, isNew: true)
+        }
+        if created.isNew { listeners.signalWork() }
+        return created
+    }
+
+    public func claim(_ request: ClaimRequest) async throws -> Claim {
+        let now = clock.now
+        var finished: [(RunID, RunState)] = []
+        let claim = state.withLock { state in
+            fireTimers(at: now, &state, &finished)
+            return Claim(steps: take(request, at: now, &state), nextDue: nextDue(at: now, state))
+        }
+        for (run, end) in finished { listeners.signal(run, end) }
+        return claim
+    }
+
+    public func apply(_ completions: [Completion], claiming request: ClaimRequest) async throws -> Applied {
+        let now = clock.now
+        var changed: [(RunID, RunState)] = []
+        var hasMore = false
+        let applied = state.withLock { state in
+            var accepted: [Bool] = []
+            for completion in completions {
+                accepted.append(apply(completion, by: request.worker, at: now, &state, &changed))
+            }
+            let claimed = take(request, at: now, &state)
+            hasMore = state.queues.values.contains { !$0.isEmpty }
+            return Applied(accepted: accepted, claimed: claimed, nextDue: nextDue(at: now, state))
+        }
+        for (run, end) in changed { listeners.signal(run, end) }
+        if hasMore { listeners.signalWork() }
+        return applied
+    }
+
+    public func renew(_ leases: [Lease], by worker: WorkerID, for duration: Duration) async throws -> [Lease] {
+        let end = clock.now.advanced(by: duration)
+        return state.withLock { state in
+            var lost: [Lease] = []
+            for lease in leases {
+                guard state.runs[lease.run]?.isHeld(lease, by: worker) == true else {
+                    lost.append(lease)
+                    continue
+                }
+                state.runs[lease.run]?.rows[lease.position].leaseEnds = end
+                state.timers.insert(Timer(due: end, run: lease.run, position: lease.position, token: lease.token))
+            }
+            return lost
+        }
+    }
+
+    public func cancel(_ run: RunID) async throws -> Bool {
+        let now = clock.now
+        let isCancelled = try state.withLock { state in
+            guard let found = state.runs[run] else { throw StoreError.unknownRun(run) }
+            if found.state.isFinished { return false }
+            state.runs[run]?.cancel(at: now)
+            return true
+        }
+        if isCancelled {
+            listeners.signalCancellation(run)
+            listeners.signal(run, .cancelled)
+        }
+        return isCancelled
+    }
+
+    public func snapshot(of run: RunID) async throws -> RunSnapshot? { state.withLock { $0.runs[run]?.snapshot } }
+
+    public func runs(_ query: RunQuery) async throws -> [RunSummary] {
+        state.withLock { state in
+            var found: [RunSummary] = []
+            for id in state.order.reversed() {
+                if found.count >= query.limit { break }
+                if let before = query.before, id >= before { continue }
+                guard let summary = state.runs[id]?.summary else { continue }
+                if let wanted = query.state, summary.state != wanted { continue }
+                if let namespace = query.namespace, summary.workflow.namespace != namespace { continue }
+                if let workflow = query.workflow, summary.workflow.name != workflow { continue }
+                found.append(summary)
+            }
+            return found
+        }
+    }
+
+    public func recordedResult(of step: String, in run: RunID) throws -> [UInt8]? {
+        try state.withLock { state in
+            guard let found = state.runs[run] else { throw StoreError.unknownRun(run) }
+            guard let position = found.graph.position(of: step) else { return nil }
+            return found.rows[position].result
+        }
+    }
+
+    public func workSignals() -> AsyncStream<Void> { listeners.workSignals() }
+    public func cancellations() -> AsyncStream<RunID> { listeners.cancellations() }
+
+    public func updates(of run: RunID) -> AsyncStream<RunState> {
+        listeners.updates(of: run) { state.withLock { $0.runs[run]?.state } }
+    }
+
+    // MARK: Inside the lock
+
+    private func apply(
+        _ completion: Completion, by worker: WorkerID, at now: Timestamp, _ state: inout State,
+        _ changed: inout [(RunID, RunState)]
+    ) -> Bool {
+        let lease = completion.lease
+        // One look-up in the dictionary: the run is changed in place.
+        guard var run = state.runs[lease.run], run.rows.indices.contains(lease.position) else { return false }
+        guard run.isHeld(lease, by: worker) else {
+            guard let completed = run.rows[lease.position].completed else { return false }
+            return completed.token == lease.token && completed.worker == worker
+        }
+        state.runs[lease.run] = nil
+        let effect = run.apply(completion.transition, duration: completion.duration, at: now)
+        run.rows[lease.position].completed = (lease.token, worker)
+        changed.append((lease.run, run.state))
+        let identity = run.graph.identity
+        let token = run.rows[lease.position].token
+        state.runs[lease.run] = run
+        enqueue(effect, of: lease.run, identity, &state)
+        if let retry = effect.retry {
+            state.timers.insert(Timer(due: retry.due, run: lease.run, position: retry.position, token: token))
+        }
+        return true
+    }
+
+    private func enqueue(_ effect: InMemoryRun.Effect, of run: RunID, _ workflow: WorkflowIdentity, _ state: inout State) {
+        if effect.ready.isEmpty { return }
+        for position in effect.ready { state.queues[workflow, default: []].append(Entry(run: run, position: position)) }
+    }
+
+    private func take(_ request: ClaimRequest, at now: Timestamp, _ state: inout State) -> [ClaimedStep] {
+        var claimed: [ClaimedStep] = []
+        let end = now.advanced(by: request.lease)
+        for workflow in request.workflows {
+            while claimed.count < request.limit, let entry = state.queues[workflow]?.popFirst() {
+                guard state.runs[entry.run]?.isClaimable(entry.position, at: now) == true,
+                    let step = state.runs[entry.run]?.claim(entry.position, by: request.worker, until: end, at: now)
+                else { continue }
+                state.timers.insert(Timer(due: end, run: entry.run, position: entry.position, token: step.lease.token))
+                claimed.append(step)
+            }
+        }
+        return claimed
+    }
+
+    /// Queues retries that are due, and takes steps back whose lease has ended.
+    private func fireTimers(at now: Timestamp, _ state: inout State, _ changed: inout [(RunID, RunState)]) {
+        while let timer = state.timers.min, timer.due <= now {
+            state.timers.removeMin()
+            guard var run = state.runs[timer.run] else { continue }
+            let row = run.rows[timer.position]
+            if row.token != timer.token { continue }
+            if row.state == .retrying {
+                state.queues[run.graph.identity, default: []].append(Entry(run: timer.run, position: timer.position))
+            } else if row.state == .running, let ends = row.leaseEnds, ends <= now {
+                let subject = Planner.Subject(
+                    position: timer.position, failures: row.failures, leaseLosses: row.leaseLosses)
+                let transition = Planner.plan(.leaseLost, of: subject, in: run.graph, variation: 0)
+                state.runs[timer.run] = nil
+                let effect = run.apply(transition, duration: nil, at: now)
+                state.runs[timer.run] = run
+                changed.append((timer.run, run.state))
+                enqueue(effect, of: timer.run, run.graph.identity, &state)
+            }
+        }
+    }
+
+    private func nextDue(at now: Timestamp, _ state: State) -> Duration? { state.timers.min.map { max(.zero, $0.due.since(now)) } }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import SpecFiles
+import SwiftCodegen
+import YAMLSyntax
+
+struct Generate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Writes Swift from specs: a file for each, and one with the table of all workflows.",
+        discussion: """
+            For packages that keep generated code instead of using the GenerateHandlers plugin. A file that would not change is \
+            not touched; nothing is written for a spec with errors, and no table while any has.
+            """)
+
+    @Argument(help: ArgumentHelp("Specs, or folders to look for *.yaml and *.yml in.", valueName: "path"))
+    var paths: [String] = ["specs"]
+
+    @Option(name: [.short, .long], help: ArgumentHelp("The folder for the files; made if it is not there.", valueName: "dir"))
+    var output: String
+
+    @Option(help: "The access level of the generated declarations.")
+    var access: AccessLevel = .internal
+
+    @Flag(help: "Treat warnings as errors.")
+    var strict = false
+
+    @Flag(help: "Show info findings too.")
+    var verbose = false
+
+    func run() throws {
+        let specs = SpecSet(paths)
+        let registry = RegistryGenerator.generate(specs.registryEntries, access: access)
+        var diagnostics = specs.diagnostics + registry.diagnostics + conflicts(specs)
+        var files: [(name: String, text: String, source: String)] = []
+        for entry in specs.entries {
+            guard let result = specs.generated(entry, access: access) else { continue }
+            diagnostics += result.diagnostics
+            files.append((generatedFileName(entry.name), result.text, entry.path))
+        }
+        let failed = Set(diagnostics.filter { $0.isFailure(strict: strict) }.map(\.file))
+        if failed.isEmpty { files.append((registryFileName, registry.text, "")) }
+        let unchanged = write(files.filter { !failed.contains($0.source) }, &diagnostics)
+        if unchanged > 0 { print("\(TextReport.counted(unchanged, "file")) unchanged") }
+        let report = Report(diagnostics, specCount: specs.entries.count)
+        report.show(.text, strict: strict, verbose: verbose)
+        if report.hasFailed(strict: strict) { throw ExitCode(1) }
+    }
+
+    /// Says which files were written, and gives back how many did not need to be.
+    private func write(_ files: [(name: String, text: String, source: String)], _ diagnostics: inout [Diagnostic]) -> Int {
+        let folder = OutputFolder(path: output)
+        var unchanged = 0
+        for file in files {
+            switch folder.write(file.text, to: file.name) {
+            case .written: print("wrote \(Diagnostic.printable(folder.path(of: file.name)))")
+            case .unchanged: unchanged += 1
+            case .failed(let diagnostic): diagnostics.append(diagnostic)
+            }
+        }
+        return unchanged
+    }
+
+    /// Specs of several folders whose paths below these are the same.
+    private func conflicts(_ specs: SpecSet) -> [Diagnostic] {
+        var first: [String: String] = [:]
+        var found: [Diagnostic] = []
+        for entry in specs.entries {
+            guard let other = first.updateValue(entry.path, forKey: entry.name) else { continue }
+            let message = "would be generated into the same file as"
+            for (path, twin) in [(entry.path, other), (other, entry.path)] {
+                found.append(Diagnostic(.outputConflict, file: path, range: .fileStart, "\(message) \(twin)"))
+            }
+        }
+        return found
+    }
+}

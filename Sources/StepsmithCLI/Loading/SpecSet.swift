@@ -1,0 +1,60 @@
+import SpecFiles
+import SwiftCodegen
+import WorkflowSpec
+import YAMLSyntax
+
+/// All specs that a command was given, read, named and checked together.
+struct SpecSet {
+    struct Entry {
+        var path: String
+        /// The path below the folder that was searched.
+        var name: String
+        /// Nil when the file has errors.
+        var spec: WorkflowSpec?
+        /// The Swift type; empty without a spec.
+        var typeName = ""
+        /// The type name to generate under, when it is not the spec's own.
+        var qualifiedName: String?
+    }
+
+    private(set) var entries: [Entry] = []
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// - Parameter paths: files and folders; none means the folder `specs`.
+    init(_ paths: [String]) {
+        var seen: Set<String> = []
+        for path in paths.isEmpty ? ["specs"] : paths {
+            let search = SpecFinder.find(path)
+            diagnostics += search.diagnostics
+            for found in search.found where seen.insert(found.path).inserted {
+                let loaded = SpecLoader.load(found.path)
+                diagnostics += loaded.diagnostics
+                entries.append(Entry(path: found.path, name: found.name, spec: loaded.spec))
+            }
+        }
+        nameTypes()
+    }
+
+    private mutating func nameTypes() {
+        let indices = entries.indices.filter { entries[$0].spec != nil }
+        let assigned = WorkflowNaming.assign(indices.compactMap { entries[$0].spec })
+        diagnostics += assigned.diagnostics
+        for (position, index) in indices.enumerated() {
+            entries[index].typeName = assigned.names[position]
+            if assigned.qualifications[position] != .none { entries[index].qualifiedName = assigned.names[position] }
+        }
+    }
+
+    var registryEntries: [RegistryGenerator.Entry] {
+        entries.compactMap { entry in
+            entry.spec.map { RegistryGenerator.Entry(spec: $0, typeName: entry.typeName) }
+        }
+    }
+
+    func generated(_ entry: Entry, access: AccessLevel) -> GenerationResult? {
+        entry.spec.map {
+            SwiftGenerator.generate(
+                $0, options: GenerationOptions(access: access, typeName: entry.qualifiedName, sourceName: entry.name))
+        }
+    }
+}

@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "Stepsmith", targets: ["Stepsmith"]),
         .library(name: "StepsmithTesting", targets: ["StepsmithTesting"]),
         .plugin(name: "GenerateHandlers", targets: ["GenerateHandlers"]),
+        .plugin(name: "StepsmithCommands", targets: ["StepsmithValidate", "StepsmithScaffold", "StepsmithExplain"]),
         .executable(name: "stepsmith", targets: ["StepsmithCLI"]),
     ],
     dependencies: [
@@ -48,6 +49,22 @@ let package = Package(
             ], swiftSettings: upcoming),
 
         .plugin(name: "GenerateHandlers", capability: .buildTool(), dependencies: ["stepsmith-generate"]),
+        .plugin(
+            name: "StepsmithValidate",
+            capability: .command(
+                intent: .custom(verb: "stepsmith-validate", description: "Report everything that is wrong with the specs")),
+            dependencies: ["StepsmithCLI"], path: "Plugins/StepsmithCommands/Validate"),
+        .plugin(
+            name: "StepsmithScaffold",
+            capability: .command(
+                intent: .custom(verb: "stepsmith-scaffold", description: "Write stubs for handlers that are missing"),
+                permissions: [.writeToPackageDirectory(reason: "Handler stubs go into the Handlers folder of a target.")]),
+            dependencies: ["StepsmithCLI"], path: "Plugins/StepsmithCommands/Scaffold"),
+        .plugin(
+            name: "StepsmithExplain",
+            capability: .command(
+                intent: .custom(verb: "stepsmith-explain", description: "Tell which specs belong to which target, and why")),
+            dependencies: ["StepsmithCLI"], path: "Plugins/StepsmithCommands/Explain"),
 
         // MARK: Running wing (run time)
         .target(
@@ -62,6 +79,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: upcoming),
+        .executableTarget(
+            name: "stepsmith-examples",
+            dependencies: ["Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/Examples", exclude: ["Inputs"], swiftSettings: upcoming, plugins: ["GenerateHandlers"]),
         .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
 
         // MARK: Tests

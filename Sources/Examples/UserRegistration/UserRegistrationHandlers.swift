@@ -1,8 +1,8 @@
 import Foundation
 import Stepsmith
 
-/// One type that serves every step of a workflow: `UserRegistration.registered(UserRegistrationHandlers())`.
-struct UserRegistrationHandlers: UserRegistration.Handlers {}
+/// One type that serves every step of a workflow, an extension for each: `UserRegistration.registered(UserRegistrationHandlers())`.
+struct UserRegistrationHandlers {}
 
 extension UserRegistrationHandlers: UserRegistration.CreateUserAccount.Handler {
     func createUserAccount(

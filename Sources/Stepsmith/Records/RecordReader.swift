@@ -14,26 +14,27 @@ public struct RecordReader {
 
     // MARK: Required properties
 
-    public func string(_ key: String) throws -> String { try value(key) }
-    public func int(_ key: String) throws -> Int { try value(key) }
-    public func double(_ key: String) throws -> Double { try value(key) }
-    public func bool(_ key: String) throws -> Bool { try value(key) }
+    public func string(_ key: String) throws -> String {
+        if case .keyed(let container) = source { return try container.decode(String.self, forKey: RecordKey(key)) }
+        return try value(key)
+    }
+    public func int(_ key: String) throws -> Int {
+        if case .keyed(let container) = source { return try container.decode(Int.self, forKey: RecordKey(key)) }
+        return try value(key)
+    }
+    public func double(_ key: String) throws -> Double {
+        if case .keyed(let container) = source { return try container.decode(Double.self, forKey: RecordKey(key)) }
+        return try value(key)
+    }
+    public func bool(_ key: String) throws -> Bool {
+        if case .keyed(let container) = source { return try container.decode(Bool.self, forKey: RecordKey(key)) }
+        return try value(key)
+    }
 
     /// A property of any type, which must be there.
     public func value<T: RecordValue>(_ key: String, as type: T.Type = T.self) throws -> T {
-        switch source {
-        case .json(let object):
-            guard let json = object[key] else {
-                throw RecordError(expected: "a value", found: "nothing").under(key)
-            }
-            do {
-                return try T(json: json)
-            } catch let error as RecordError {
-                throw error.under(key)
-            }
-        case .keyed(let container):
-            return try container.decode(T.self, forKey: RecordKey(key))
-        }
+        guard let json = try json(key) else { throw RecordError(expected: "a value", found: "nothing").under(key) }
+        return try read(json, key)
     }
 
     // MARK: Optional properties: nil when absent or null
@@ -45,16 +46,27 @@ public struct RecordReader {
 
     /// A property of any type, nil when absent or null.
     public func optional<T: RecordValue>(_ key: String, as type: T.Type = T.self) throws -> T? {
+        guard let json = try json(key), !json.isNull else { return nil }
+        return try read(json, key)
+    }
+
+    /// Through a coder too the value goes by way of JSON, so that dates, UUIDs and data are the strings that the schema says, whatever
+    /// the coder's own strategies.
+    private func json(_ key: String) throws -> JSONValue? {
         switch source {
-        case .json(let object):
-            guard let json = object[key], !json.isNull else { return nil }
-            do {
-                return try T(json: json)
-            } catch let error as RecordError {
-                throw error.under(key)
-            }
+        case .json(let object): return object[key]
         case .keyed(let container):
-            return try container.decodeIfPresent(T.self, forKey: RecordKey(key))
+            let key = RecordKey(key)
+            guard container.contains(key) else { return nil }
+            return try container.decode(JSONValue.self, forKey: key)
+        }
+    }
+
+    private func read<T: RecordValue>(_ json: JSONValue, _ key: String) throws -> T {
+        do {
+            return try T(json: json)
+        } catch let error as RecordError {
+            throw error.under(key)
         }
     }
 
@@ -63,16 +75,10 @@ public struct RecordReader {
         var out: [String: T] = [:]
         switch source {
         case .json(let object):
-            for (key, json) in object where !known.contains(key) {
-                do {
-                    out[key] = try T(json: json)
-                } catch let error as RecordError {
-                    throw error.under(key)
-                }
-            }
+            for (key, json) in object where !known.contains(key) { out[key] = try read(json, key) }
         case .keyed(let container):
             for key in container.allKeys where !known.contains(key.stringValue) {
-                out[key.stringValue] = try container.decode(T.self, forKey: key)
+                out[key.stringValue] = try read(container.decode(JSONValue.self, forKey: key), key.stringValue)
             }
         }
         return out

@@ -13,19 +13,22 @@ public struct RecordWriter {
 
     // MARK: Properties that are always written
 
-    public mutating func string(_ key: String, _ value: String) throws { try self.value(key, value) }
-    public mutating func int(_ key: String, _ value: Int) throws { try self.value(key, value) }
+    public mutating func string(_ key: String, _ value: String) throws { try json(key, .string(value)) }
+    public mutating func int(_ key: String, _ value: Int) throws { try json(key, .integer(value)) }
     public mutating func double(_ key: String, _ value: Double) throws { try self.value(key, value) }
-    public mutating func bool(_ key: String, _ value: Bool) throws { try self.value(key, value) }
+    public mutating func bool(_ key: String, _ value: Bool) throws { try json(key, .bool(value)) }
 
     public mutating func value<T: RecordValue>(_ key: String, _ value: T) throws {
+        do {
+            try json(key, try value.json())
+        } catch let error as RecordError {
+            throw error.under(key)
+        }
+    }
+
+    private mutating func json(_ key: String, _ value: JSONValue) throws {
         switch target {
-        case .json:
-            do {
-                object[key] = try value.json()
-            } catch let error as RecordError {
-                throw error.under(key)
-            }
+        case .json: object[key] = value
         case .keyed(var container):
             try container.encode(value, forKey: RecordKey(key))
             target = .keyed(container)
@@ -48,7 +51,7 @@ public struct RecordWriter {
         if let value {
             try self.value(key, value)
         } else {
-            try self.value(key, JSONValue.null)
+            try json(key, .null)
         }
     }
 

@@ -12,7 +12,9 @@ public final class InMemoryStore: WorkflowStore {
         var order: [RunID] = []
         var keys: [String: RunID] = [:]
         var queues: [WorkflowIdentity: Deque<Entry>] = [:]
+        /// Retries that are not due yet.
         var timers = Heap<Timer>()
+        var leases = LeaseTable()
     }
 
     /// A step that may be claimable; checked again when it is taken out.
@@ -21,7 +23,7 @@ public final class InMemoryStore: WorkflowStore {
         var position: Int
     }
 
-    /// When a retry is due or a lease ends; checked again when it fires.
+    /// When a retry is due; checked again when it fires.
     private struct Timer: Sendable, Comparable {
         var due: Timestamp
         var run: RunID
@@ -83,13 +85,16 @@ public final class InMemoryStore: WorkflowStore {
         let now = clock.now
         var changed: [(RunID, RunState)] = []
         var hasMore = false
+        var hasRetry = false
         let applied = state.withLock { state in
             var accepted: [Bool] = []
             for completion in completions {
                 accepted.append(apply(completion, by: request.worker, at: now, &state, &changed))
+                if case .retrying = completion.transition.change { hasRetry = true }
             }
             let claimed = take(request, at: now, &state)
-            hasMore = state.queues.values.contains { !$0.isEmpty }
+            // A retry wakes workers too, so that they learn when it is due.
+            hasMore = hasRetry || state.queues.values.contains { !$0.isEmpty }
             return Applied(accepted: accepted, claimed: claimed, nextDue: nextDue(at: now, state))
         }
         for (run, end) in changed { listeners.signal(run, end) }
@@ -107,7 +112,7 @@ public final class InMemoryStore: WorkflowStore {
                     continue
                 }
                 state.runs[lease.run]?.rows[lease.position].leaseEnds = end
-                state.timers.insert(Timer(due: end, run: lease.run, position: lease.position, token: lease.token))
+                state.leases.hold(lease, until: end)
             }
             return lost
         }
@@ -118,6 +123,7 @@ public final class InMemoryStore: WorkflowStore {
         let isCancelled = try state.withLock { state in
             guard let found = state.runs[run] else { throw StoreError.unknownRun(run) }
             if found.state.isFinished { return false }
+            state.leases.drop(run: run)
             state.runs[run]?.cancel(at: now)
             return true
         }
@@ -175,6 +181,7 @@ public final class InMemoryStore: WorkflowStore {
             return completed.token == lease.token && completed.worker == worker
         }
         state.runs[lease.run] = nil
+        state.leases.drop(lease)
         let effect = run.apply(completion.transition, duration: completion.duration, at: now)
         run.rows[lease.position].completed = (lease.token, worker)
         changed.append((lease.run, run.state))
@@ -201,7 +208,7 @@ public final class InMemoryStore: WorkflowStore {
                 guard state.runs[entry.run]?.isClaimable(entry.position, at: now) == true,
                     let step = state.runs[entry.run]?.claim(entry.position, by: request.worker, until: end, at: now)
                 else { continue }
-                state.timers.insert(Timer(due: end, run: entry.run, position: entry.position, token: step.lease.token))
+                state.leases.hold(step.lease, until: end)
                 claimed.append(step)
             }
         }
@@ -212,23 +219,26 @@ public final class InMemoryStore: WorkflowStore {
     private func fireTimers(at now: Timestamp, _ state: inout State, _ changed: inout [(RunID, RunState)]) {
         while let timer = state.timers.min, timer.due <= now {
             state.timers.removeMin()
-            guard var run = state.runs[timer.run] else { continue }
-            let row = run.rows[timer.position]
-            if row.token != timer.token { continue }
-            if row.state == .retrying {
-                state.queues[run.graph.identity, default: []].append(Entry(run: timer.run, position: timer.position))
-            } else if row.state == .running, let ends = row.leaseEnds, ends <= now {
-                let subject = Planner.Subject(
-                    position: timer.position, failures: row.failures, leaseLosses: row.leaseLosses)
-                let transition = Planner.plan(.leaseLost, of: subject, in: run.graph, variation: 0)
-                state.runs[timer.run] = nil
-                let effect = run.apply(transition, duration: nil, at: now)
-                state.runs[timer.run] = run
-                changed.append((timer.run, run.state))
-                enqueue(effect, of: timer.run, run.graph.identity, &state)
-            }
+            guard let run = state.runs[timer.run], run.rows[timer.position].token == timer.token,
+                run.rows[timer.position].state == .retrying
+            else { continue }
+            state.queues[run.graph.identity, default: []].append(Entry(run: timer.run, position: timer.position))
+        }
+        for lease in state.leases.takeEnded(at: now) {
+            guard var run = state.runs[lease.run], run.rows[lease.position].state == .running else { continue }
+            let row = run.rows[lease.position]
+            let subject = Planner.Subject(position: lease.position, failures: row.failures, leaseLosses: row.leaseLosses)
+            let transition = Planner.plan(.leaseLost, of: subject, in: run.graph, variation: 0)
+            state.runs[lease.run] = nil
+            let effect = run.apply(transition, duration: nil, at: now)
+            state.runs[lease.run] = run
+            changed.append((lease.run, run.state))
+            enqueue(effect, of: lease.run, run.graph.identity, &state)
         }
     }
 
-    private func nextDue(at now: Timestamp, _ state: State) -> Duration? { state.timers.min.map { max(.zero, $0.due.since(now)) } }
+    private func nextDue(at now: Timestamp, _ state: State) -> Duration? {
+        let due = [state.timers.min?.due, state.leases.nextEnd].compactMap { $0 }.min()
+        return due.map { max(.zero, $0.since(now)) }
+    }
 }

@@ -1,0 +1,38 @@
+internal import Patterns
+
+/// The values of `format` that are checked, as JSON Schema 2020-12 validation, section 7.3, and OpenAPI (`byte`) define them.
+public enum StringFormat: String, Sendable, CaseIterable {
+    case dateTime = "date-time"
+    case date, time, duration, email, hostname, ipv4, ipv6, uri
+    case uriReference = "uri-reference"
+    case uuid, regex
+    case jsonPointer = "json-pointer"
+    case byte
+
+    func matches(_ text: String) -> Bool {
+        switch self {
+        case .dateTime: return InternetTime(dateTime: text) != nil
+        case .date: return InternetTime.isDate(text)
+        case .time: return InternetTime.isTime(text)
+        case .duration: return Formats.isDuration(text)
+        case .email: return Formats.isEmail(text)
+        case .hostname: return Formats.isHostname(text)
+        case .ipv4: return Formats.isIPv4(text)
+        case .ipv6: return Formats.isIPv6(text)
+        case .uri: return Formats.isURI(text, needsScheme: true)
+        case .uriReference: return Formats.isURI(text, needsScheme: false)
+        case .uuid: return Formats.isUUID(text)
+        case .regex: return (try? Pattern(text)) != nil
+        case .jsonPointer: return Formats.isJSONPointer(text)
+        case .byte: return Formats.isBase64(text)
+        }
+    }
+}
+
+extension Validation {
+    public mutating func format(_ value: String, _ format: StringFormat) {
+        if !format.matches(value) {
+            fail("format", expected: "a string of format \(format.rawValue)", found: "another string")
+        }
+    }
+}

@@ -92,11 +92,11 @@ enum StarterWorkflow {
         """#
 
     static let main = #"""
+        import Foundation
         import Stepsmith
 
         let workflow = PlaceOrder.registered(
             priceOrder: PlaceOrder.PriceOrderHandler(), confirmOrder: PlaceOrder.ConfirmOrderHandler())
-        let engine = try Engine(store: InMemoryStore(), workflows: Workflows.all(placeOrder: workflow))
         let input = PlaceOrder.Input(
             customerEmail: "ada@example.com",
             items: [
@@ -104,10 +104,16 @@ enum StarterWorkflow {
                 PlaceOrder.Item(name: "Pencil", quantity: 10, unitPriceCents: 95),
             ])
 
-        let confirmation = try await engine.whileRunning { engine in
-            try await engine.start(PlaceOrder.self, input: input).output()
+        do {
+            let engine = try Engine(store: InMemoryStore(), workflows: Workflows.all(placeOrder: workflow))
+            let confirmation = try await engine.whileRunning { engine in
+                try await engine.start(PlaceOrder.self, input: input).output()
+            }
+            print("To \(confirmation.recipient): \(confirmation.message)")
+        } catch {
+            print("The order failed: \(error)")
+            exit(1)
         }
-        print("To \(confirmation.recipient): \(confirmation.message)")
 
         """#
 }

@@ -1,0 +1,39 @@
+# `make demo` and `make test` are all that a newcomer needs; CONTRIBUTING.md tells the rest.
+.DEFAULT_GOAL := help
+EXAMPLES = $(shell swift build --show-bin-path)/stepsmith-examples
+INPUTS = Sources/Examples/Inputs
+
+help: ## What there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+dependencies: ## Install missing system libraries
+	@Scripts/install-dependencies.sh
+
+build: dependencies ## Build everything
+	swift build
+
+demo: dependencies ## Run the order example end to end: one order that succeeds, one that fails
+	@swift build --product stepsmith-examples
+	@echo; echo "── An order ──"; cat $(INPUTS)/order.json; echo
+	@$(EXAMPLES) run order_processing --input $(INPUTS)/order.json
+	@echo "── An order for more than is in stock ──"; cat $(INPUTS)/order-out-of-stock.json; echo
+	@! $(EXAMPLES) run order_processing --input $(INPUTS)/order-out-of-stock.json
+
+test: dependencies ## Run every test, and build a package that uses Stepsmith
+	Scripts/check-readme.sh
+	Tests/Consumer/check.sh native
+	swift test
+
+test-long: test ## The same, and the consumer under the swiftbuild build system
+	Tests/Consumer/check.sh swiftbuild
+
+lint: ## Check formatting and style
+	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests Benchmarks
+
+format: ## Format in place
+	swift format --in-place --recursive --parallel Package.swift Sources Plugins Tests Benchmarks
+
+bench: dependencies ## Measure: generator, tool build, engine
+	Benchmarks/run.sh
+
+.PHONY: help dependencies build demo test test-long lint format bench

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Builds and runs the consumer package, then edits its specs and handlers and looks at what the build does.
+# Usage: check.sh native|swiftbuild
+set -uo pipefail
+system=${1:-native}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+
+# A copy, because the checks edit it; its build folder is kept between runs, since the dependencies take most of the time.
+cp -R "$here/Package.swift" "$here/Sources" "$here/specs" "$work/"
+sed -i.bak "s|path: \"../..\"|path: \"$root\"|" "$work/Package.swift" && rm "$work/Package.swift.bak"
+scratch=$work/.build
+cd "$work"
+
+fail() { echo "FAILED: $1"; [ -f "$work/log" ] && tail -40 "$work/log"; exit 1; }
+ok() { passed=$((passed + 1)); echo "ok: $1"; }
+build() {
+    # SwiftPM compares times by the second: a file changed within the second of the last build would be missed.
+    sleep 1.1
+    swift build --build-system "$system" --scratch-path "$scratch" "$@" >"$work/log" 2>&1
+}
+first_build() {
+    build && return 0
+    # 6.3's swiftbuild sometimes crashes at its very start on a busy machine: that alone is tried again, once.
+    if [ "$system" = swiftbuild ] && grep -qiE 'crash|signal|unexpectedly|terminated' "$work/log" && ! grep -q 'error: .*\.swift' "$work/log"; then
+        echo "swiftbuild crashed at its start; trying once more"
+        build
+    else
+        return 1
+    fi
+}
+program() { "$(swift build --build-system "$system" --scratch-path "$scratch" --show-bin-path)/$1"; }
+object_of() { find "$scratch" -name "$1*.o" -path '*App*' -newer "$work/mark" | grep -v MainActorApp | head -1; }
+
+first_build || fail "the package builds, without a warning"
+ok "the package builds, without a warning"
+[ "$(program App)" = "MU-001: 600 cents Hello, Ada!" ] || fail "the program runs its workflows"
+[ "$(program MainActorApp)" = "tick 1, mood high" ] || fail "main-actor code runs a public workflow of another module"
+ok "its programs run their workflows"
+
+sleep 1.1; touch "$work/mark"; touch specs/shop/price_check.yaml
+build || fail "a touched spec builds"
+[ -z "$(object_of price_check)$(object_of greeting)$(object_of PriceCheckHandlers)" ] || fail "a touched spec recompiles nothing"
+ok "a touched spec recompiles nothing"
+
+sleep 1.1; touch "$work/mark"
+sed -i.bak 's/integer, minimum: 0/integer, minimum: 1/' specs/shop/price_check.yaml && rm specs/shop/price_check.yaml.bak
+build || fail "an edited spec builds"
+generated=$(find "$scratch" -name '*.workflow.swift' -newer "$work/mark" | wc -l | tr -d ' ')
+[ "$generated" = 1 ] || fail "an edited spec regenerates its own file alone, not $generated"
+[ -n "$(object_of shop+price_check)" ] || fail "an edited spec recompiles its file"
+[ -z "$(object_of shop+greeting)$(object_of GreetingHandlers)" ] || fail "an edited spec recompiles its own file alone"
+ok "an edited spec regenerates and recompiles its own file alone"
+
+cp "$here/specs/shop/price_check.yaml" specs/shop/price_check.yaml
+sed -i.bak 's/required: \[cents\]/required: [cents, currency]/; s/cents: { type: integer, minimum: 0 }/&\n        currency: { type: string }/' specs/shop/price_check.yaml && rm specs/shop/price_check.yaml.bak
+build && fail "a handler that disagrees with its spec does not compile"
+grep -q "PriceCheckHandlers.swift:.*error: missing argument for parameter 'currency'" "$work/log" || fail "the compiler says what the handler lacks"
+ok "a handler that disagrees with its spec does not compile"
+cp "$here/specs/shop/price_check.yaml" specs/shop/price_check.yaml
+
+printf '  - name: forgotten\n    handler: { callable: shop.forgotten }\n' >>specs/shop/greeting.yaml
+build && fail "a missing handler does not compile"
+grep -q "conform to 'Greeting.Forgotten.Handler'" "$work/log" || fail "the compiler names the missing handler"
+ok "a missing handler does not compile"
+cp "$here/specs/shop/greeting.yaml" specs/shop/greeting.yaml
+
+sed -i.bak 's/type: integer, minimum: 0/type: integer, minimum: 5, maximum: 1/; s/depends_on: { price: look_up_price }/depends_on: { price: look_up_prize }/' specs/shop/price_check.yaml && rm specs/shop/price_check.yaml.bak
+build && fail "a wrong spec stops the build"
+grep -qE 'price_check.yaml:[0-9]+:[0-9]+: error: .*look_up_prize' "$work/log" || fail "the finding is at the spec's line and column"
+grep -qE 'price_check.yaml:[0-9]+:[0-9]+: error: .*minimum' "$work/log" || fail "several findings come out in one run"
+ok "a wrong spec stops the build, with every finding at its line and column"
+cp "$here/specs/shop/price_check.yaml" specs/shop/price_check.yaml
+
+sed 's/name: greeting/name: farewell/' specs/shop/greeting.yaml >specs/shop/farewell.yaml
+build && fail "a new workflow must be registered"
+grep -q "farewell" "$work/log" || fail "the compiler names the workflow that is not registered"
+ok "a new spec is found, and a workflow that is not registered does not compile"
+rm specs/shop/farewell.yaml
+
+build || fail "the package builds again"
+ok "with everything put back the package builds again"
+printf '{ "spec": [] }' >Sources/App/stepsmith.json
+build && fail "a config with an unknown key stops the build"
+grep -q 'unknown key "spec"' "$work/log" || fail "the config's mistake is named"
+ok "a config with an unknown key stops the build"
+echo "consumer ($system): $passed passed, 0 failed"

@@ -93,6 +93,11 @@ let package = Package(
             name: "SwiftCodegenTests",
             dependencies: ["SpecFiles", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax", "stepsmith-generate"],
             exclude: ["Golden"], swiftSettings: upcoming),
+        // The golden files of SwiftCodegenTests, compiled and run.
+        .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+        .testTarget(
+            name: "StepsmithCLITests",
+            dependencies: ["Stepsmith", "StepsmithCLI", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
     ],
     swiftLanguageModes: [.v6]
 )

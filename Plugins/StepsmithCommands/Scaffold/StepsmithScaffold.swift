@@ -36,8 +36,8 @@ struct StepsmithScaffold: CommandPlugin {
             for spec in found.discovery.specs {
                 guard let other = owners.updateValue(found.target.name, forKey: spec.path) else { continue }
                 throw SpecTarget.Failure(
-                    description: "\(spec.path) may belong to \(other) and to \(found.target.name); say whose handlers to write with "
-                        + "--target NAME")
+                    description: "\(spec.path) may belong to \(other) and to \(found.target.name); say whose handlers to write "
+                        + "with --target NAME")
             }
         }
     }

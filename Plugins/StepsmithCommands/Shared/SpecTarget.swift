@@ -32,7 +32,8 @@ struct SpecTarget {
         if !names.isEmpty { return found }
         throw Failure(
             description: "no target of this package both depends on the product Stepsmith and has specs: put them into specs/ in "
-                + "the package or in a target, list them in a target's \(SpecConfig.fileName), or name a target with --target NAME")
+                + "the package or in a target, list them in a target's \(SpecConfig.fileName), or name a target with --target NAME"
+        )
     }
 
     /// The specs' paths. Throws `Failure` with what is wrong with the target's config, or when there are none.

@@ -20,7 +20,7 @@ public enum ScaffoldTest {
         out.close()
         if let registration = scaffold.registration {
             out.blank()
-            out.line("/// Compiles only while each step has a handler of its type. Give the handlers what they need to be made here.")
+            out.line("/// Compiles only while each step has a handler. Give the handlers what they need to be made here.")
             out.open("@Test func hasAHandlerForEveryStep() {")
             let lines = registration.split(separator: "\n").map { String($0) }
             out.lines(["let workflow: any WorkflowRegistration = " + (lines.first ?? "")] + lines.dropFirst())

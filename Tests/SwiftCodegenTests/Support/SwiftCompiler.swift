@@ -33,7 +33,7 @@ enum SwiftCompiler {
     }
 
     /// The folder of the modules that this test was built with.
-    private static func modules() throws -> String {
+    static func modules() throws -> String {
         let name = "Stepsmith.swiftmodule"
         if let found = try? BuildFolder.find("Modules/" + name) { return found.deletingLastPathComponent().path }
         return try BuildFolder.find(name).deletingLastPathComponent().path

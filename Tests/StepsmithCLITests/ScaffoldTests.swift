@@ -1,0 +1,175 @@
+import Foundation
+import Testing
+
+/// Stubs compile as they are, beside what is generated from the same specs.
+@Suite(.serialized)
+struct ScaffoldTests {
+    private func compile(
+        _ folder: TemporaryFolder, _ settings: [[String]] = [SwiftCompiler.strict + SwiftCompiler.mainActor],
+        _ location: SourceLocation = #_sourceLocation
+    ) throws {
+        let generate = try Command.run(["generate", "--output", "out"], in: folder)
+        let scaffold = try Command.run(["scaffold", "--output", "handlers"], in: folder)
+        for run in [generate, scaffold] {
+            #expect(run.hasExited, sourceLocation: location)
+            #expect(run.error.split(separator: "\n").filter { $0.contains(": error: ") } == [], sourceLocation: location)
+            #expect(run.status == 0, sourceLocation: location)
+        }
+        let files = try folder.files(below: "out") + folder.files(below: "handlers")
+        for flags in settings {
+            #expect(try SwiftCompiler.typecheck(files, flags) == "", sourceLocation: location)
+        }
+    }
+
+    @Test func aStub() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            let run = try Command.run(["scaffold", "--output", "handlers"], in: folder)
+            #expect(run.status == 0)
+            let call = "ShipOrder.registered(pack: ShipOrder.PackHandler(), send: ShipOrder.SendHandler())"
+            #expect(run.output.contains("\n    \(call)\n"))
+            #expect(
+                try folder.read("handlers/ShipOrder/ShipOrder+SendHandler.swift") == """
+                    import Stepsmith
+
+                    extension ShipOrder {
+                        struct SendHandler: Send.Handler {
+                            func send(packed: Pack.Result, inputs: Input, context: StepContext) async throws -> Send.Result {
+                                throw PermanentError.notImplemented(step: "send")
+                            }
+                        }
+                    }
+
+                    """)
+            try compile(folder)
+        }
+    }
+
+    @Test func typesAndNamesThatNeedCare() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write(
+                "specs/care.yaml",
+                """
+                name: care
+                namespace_name: a
+                version: 1.0.0
+                input_schema:
+                  type: object
+                  required: [at]
+                  properties:
+                    at: { type: string, format: date-time }
+                    ids: { type: array, items: { type: string, format: uuid } }
+                    in: { type: object, properties: { x: { type: integer } } }
+                    any: { $ref: "#/definitions/PermanentError" }
+                definitions:
+                  PermanentError: { type: object, properties: { x: { type: integer } } }
+                steps:
+                  - { name: create, handler: { callable: x }, inputs: [at, ids, in, any] }
+                  - { name: create_handler, handler: { callable: x }, depends_on: [create] }
+                  - { name: defer, handler: { callable: x }, depends_on: { inout: create, repeat: create_handler } }
+
+                """)
+            let other = Specs.good.replacing("name: pack\n", with: "name: create\n")
+            try folder.write("specs/other.yaml", other.replacing(": pack }", with: ": create }"))
+            try compile(folder, [[], SwiftCompiler.strict, SwiftCompiler.strict + SwiftCompiler.mainActor])
+            #expect(try folder.read("handlers/Care/Care+CreateHandlerStub.swift").hasPrefix("import Foundation\n"))
+        }
+    }
+
+    @Test func hostileSpecs() throws {
+        try TemporaryFolder.with { folder in
+            for (index, text) in HostileText.all.enumerated() {
+                try folder.write("specs/hostile\(index).yaml", HostileSpec.spec(text, index))
+            }
+            try folder.write("specs/words.yaml", HostileSpec.words)
+            try compile(folder)
+        }
+    }
+
+    @Test(.enabled(if: Templates.folder != nil), arguments: ["contrib-fastapi", "core-python"])
+    func corpus(_ name: String) throws {
+        try TemporaryFolder.with { folder in
+            let path = try #require(Templates.folder) + "/" + name
+            try FileManager.default.copyItem(atPath: path, toPath: folder.path + "/specs")
+            try compile(folder)
+        }
+    }
+
+    @Test func neverTouchesAFileThatIsThere() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            let name = "handlers/ShipOrder/ShipOrder+PackHandler.swift"
+            try folder.write(name, "// mine")
+            let run = try Command.run(["scaffold", "--output", "handlers"], in: folder)
+            #expect(run.status == 0)
+            #expect(run.output.hasPrefix("kept \(name)\nwrote handlers/ShipOrder/ShipOrder+SendHandler.swift\n"))
+            #expect(try folder.read(name) == "// mine")
+        }
+    }
+
+    @Test(arguments: [
+        "extension ShipOrder {\n    struct Packer: Pack.Handler {}\n}", "struct Packer: ShipOrder.Pack.Handler {}",
+        "final class All: ShipOrder.Handlers {}",
+    ])
+    func handlersElsewhereCount(_ text: String) throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write("code/Own.swift", text)
+            let run = try Command.run(["scaffold", "--output", "handlers", "--sources", "code"], in: folder)
+            #expect(run.output.contains("kept code/Own.swift, which handles step pack\n"))
+            #expect(!FileManager.default.fileExists(atPath: folder.path + "/handlers/ShipOrder/ShipOrder+PackHandler.swift"))
+        }
+    }
+
+    @Test(arguments: [
+        "// Pack.Handler of ShipOrder comes later", "struct Packer: Other.Pack.Handler {}", "let x = ShipOrder.Packer()",
+    ])
+    func otherMentionsDoNot(_ text: String) throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write("code/Own.swift", text)
+            let run = try Command.run(["scaffold", "--output", "handlers", "--sources", "code"], in: folder)
+            #expect(run.output.hasPrefix("wrote handlers/ShipOrder/ShipOrder+PackHandler.swift\n"))
+        }
+    }
+
+    @Test func goesOnBesideASpecWithErrors() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write("specs/bad.yaml", Specs.bad)
+            let run = try Command.run(["scaffold", "--output", "handlers"], in: folder)
+            #expect(run.status == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/handlers") == ["ShipOrder"])
+        }
+    }
+
+    /// The test's own compilation, against the module that it tests.
+    @Test func testsCompile() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            #expect(try Command.run(["generate", "--output", "out"], in: folder).status == 0)
+            let run = try Command.run(["scaffold", "-o", "handlers", "--tests", "--module", "Shop"], in: folder)
+            #expect(run.status == 0)
+            #expect(run.output.contains("wrote Tests/ShopTests/ShipOrderTests.swift\n"))
+            let sources = try folder.files(below: "out") + folder.files(below: "handlers")
+            try SwiftCompiler.emitModule("Shop", sources, to: folder.path)
+            let output = try SwiftCompiler.typecheck(
+                folder.files(below: "Tests"), SwiftCompiler.strict + ["-I", folder.path] + SwiftCompiler.testingMacros())
+            #expect(output == "")
+        }
+    }
+}
+
+enum Templates {
+    /// Real Tasker templates, beside the package or where STEPSMITH_CORPUS says.
+    static let folder: String? = {
+        var path = ProcessInfo.processInfo.environment["STEPSMITH_CORPUS"] ?? ""
+        if path.isEmpty {
+            var url = URL(fileURLWithPath: #filePath)
+            for _ in 0..<4 { url.deleteLastPathComponent() }
+            path = url.appending(path: "shared/corpus").path
+        }
+        path += "/tasker-templates"
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }()
+}

@@ -11,10 +11,12 @@ struct GenerateHandlers: BuildToolPlugin {
             tool: context.tool(named: "stepsmith-generate").url, output: context.pluginWorkDirectoryURL,
             discovery: SpecDiscovery(
                 packageDirectory: context.package.directoryURL.path, targetDirectory: module.directoryURL.path),
-            target: target.name)
+            target: target.name, targetDirectory: module.directoryURL.path)
     }
 
-    private func commands(tool: URL, output: URL, discovery: SpecDiscovery, target: String) throws -> [Command] {
+    private func commands(
+        tool: URL, output: URL, discovery: SpecDiscovery, target: String, targetDirectory: String
+    ) throws -> [Command] {
         if !discovery.problems.isEmpty { throw PlanError(description: discovery.problems.joined(separator: "\n")) }
         if discovery.specs.isEmpty {
             Diagnostics.warning(
@@ -25,7 +27,9 @@ struct GenerateHandlers: BuildToolPlugin {
         let config = discovery.config == nil ? [] : [URL(fileURLWithPath: discovery.configPath)]
         let typeNames = QualifiedNames(discovery.specs)
         var commands: [Command] = []
-        var registry = ["registry", "--output", output.appending(path: registryFileName).path, "--access", discovery.access]
+        var registry = [
+            "registry", "--output", output.appending(path: registryFileName).path, "--access", discovery.access,
+        ]
         for spec in discovery.specs {
             let file = output.appending(path: generatedFileName(spec.name))
             var arguments = [
@@ -40,10 +44,15 @@ struct GenerateHandlers: BuildToolPlugin {
                     displayName: "Generating handlers from \(spec.name)", executable: tool, arguments: arguments,
                     inputFiles: [URL(fileURLWithPath: spec.path)] + config, outputFiles: [file]))
         }
+        // SwiftPM plans again when a file is added to a target's folder, and not when one is added to the package's `specs`: there the
+        // folders themselves are inputs, and the tool reports a spec that is not in the plan.
+        let roots = discovery.watchedRoots(outside: targetDirectory)
+        for root in roots { registry += ["--root", root] }
+        let folders = roots.flatMap { discovery.folders(below: $0) }.map { URL(fileURLWithPath: $0) }
         commands.append(
             .buildCommand(
                 displayName: "Generating the workflow registry of \(target)", executable: tool, arguments: registry,
-                inputFiles: discovery.specs.map { URL(fileURLWithPath: $0.path) } + config,
+                inputFiles: discovery.specs.map { URL(fileURLWithPath: $0.path) } + config + folders,
                 outputFiles: [output.appending(path: registryFileName)]))
         return commands
     }
@@ -63,13 +72,12 @@ struct GenerateHandlers: BuildToolPlugin {
             let anchor =
                 files.first { $0.lastPathComponent == SpecConfig.fileName }
                 ?? files.first { $0.pathExtension == "yaml" || $0.pathExtension == "yml" }
-            let project = context.xcodeProject.directoryURL
+            let project = context.xcodeProject.directoryURL.path
+            let directory = anchor?.deletingLastPathComponent().path ?? project
             return try commands(
                 tool: context.tool(named: "stepsmith-generate").url, output: context.pluginWorkDirectoryURL,
-                discovery: SpecDiscovery(
-                    packageDirectory: project.path,
-                    targetDirectory: anchor?.deletingLastPathComponent().path ?? project.path),
-                target: target.displayName)
+                discovery: SpecDiscovery(packageDirectory: project, targetDirectory: directory),
+                target: target.displayName, targetDirectory: directory)
         }
     }
 #endif

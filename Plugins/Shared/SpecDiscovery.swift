@@ -86,6 +86,25 @@ struct SpecDiscovery {
         }
     }
 
+    /// The searched folders that are not files listed by name, apart from the target's own, which SwiftPM watches itself.
+    func watchedRoots(outside targetDirectory: String) -> [String] {
+        roots.map(\.path).filter { isDirectory($0) && !($0 + "/").hasPrefix(targetDirectory + "/") }
+    }
+
+    /// A folder and all below it: what changes when a file is added or removed.
+    func folders(below root: String) -> [String] {
+        guard let walk = FileManager.default.enumerator(atPath: root) else { return [root] }
+        var found = [root]
+        for case let name as String in walk {
+            if (name as NSString).lastPathComponent.hasPrefix(".") {
+                walk.skipDescendants()
+            } else if isDirectory(root + "/" + name) {
+                found.append(root + "/" + name)
+            }
+        }
+        return found
+    }
+
     private func isDirectory(_ path: String) -> Bool {
         var isDirectory: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue

@@ -41,6 +41,18 @@ public struct SpecFinder {
         return (finder.found, finder.diagnostics.sorted())
     }
 
+    /// A finding for each spec below a folder that a build's plan does not have, because it was added since.
+    public static func unplanned(below root: String, planned: [String]) -> [Diagnostic] {
+        var finder = SpecFinder()
+        finder.walk(root)
+        let known = Set(planned)
+        return finder.found.filter { !known.contains($0.path) }.map { found in
+            Diagnostic(
+                .unplannedSpec, file: found.path, range: .fileStart,
+                "this spec was added after the build was planned; run `touch Package.swift`, then build again")
+        }
+    }
+
     private mutating func walk(_ root: String) {
         let start = root.hasSuffix("/") ? root : root + "/"
         var folders = [""]

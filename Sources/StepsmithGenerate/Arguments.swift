@@ -22,6 +22,8 @@ struct Arguments {
     /// Of `registry`.
     var output: String?
     var inputs: [Input] = []
+    /// Of `registry`: folders whose specs must all be among the inputs.
+    var roots: [String] = []
 
     struct Invalid: Error {
         var message: String
@@ -29,7 +31,7 @@ struct Arguments {
 
     static let usage = """
         usage: stepsmith-generate spec [--access LEVEL] (--input PATH --output FILE [--source-name NAME] [NAMING])...
-               stepsmith-generate registry --output FILE [--access LEVEL] (--spec PATH [--source-name NAME] [NAMING])...
+               stepsmith-generate registry --output FILE [--access LEVEL] [--root DIR]... (--spec PATH [--source-name NAME] [NAMING])...
 
         LEVEL is public, package or internal (the default). NAMING is --type-name TYPE, or --qualify namespace|version. The build
         plugin calls this tool; `stepsmith generate` is the command for people.
@@ -63,6 +65,7 @@ struct Arguments {
             access = level
         case "--input" where command == .spec, "--spec" where command == .registry: inputs.append(Input(path: value))
         case "--output" where command == .registry: output = value
+        case "--root" where command == .registry: roots.append(value)
         case "--output", "--source-name", "--type-name", "--qualify": try readNaming(option, value)
         default: throw Invalid(message: "unknown option \(option)")
         }

@@ -40,6 +40,8 @@ enum GenerateTool {
 
     private static func generateRegistry(_ arguments: Arguments) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
+        let planned = arguments.inputs.map { $0.path }
+        for root in arguments.roots { diagnostics += SpecFinder.unplanned(below: root, planned: planned) }
         var entries: [RegistryGenerator.Entry] = []
         for input in arguments.inputs {
             let loaded = SpecLoader.load(input.path)

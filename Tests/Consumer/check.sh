@@ -76,10 +76,13 @@ ok "a wrong spec stops the build, with every finding at its line and column"
 cp "$here/specs/shop/price_check.yaml" specs/shop/price_check.yaml
 
 sed 's/name: greeting/name: farewell/' specs/shop/greeting.yaml >specs/shop/farewell.yaml
+build && fail "a spec that the plan does not have stops the build"
+grep -q "farewell.yaml:1:1: error: this spec was added after" "$work/log" || fail "the build tells how to plan again"
+sleep 1.1; touch Package.swift
 build && fail "a new workflow must be registered"
-grep -q "farewell" "$work/log" || fail "the compiler names the workflow that is not registered"
+grep -q "argument for parameter 'farewell'" "$work/log" || fail "the compiler names the workflow that is not registered"
 ok "a new spec is found, and a workflow that is not registered does not compile"
-rm specs/shop/farewell.yaml
+rm specs/shop/farewell.yaml; touch Package.swift
 
 build || fail "the package builds again"
 ok "with everything put back the package builds again"

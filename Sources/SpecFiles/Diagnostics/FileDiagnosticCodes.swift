@@ -3,7 +3,7 @@ public import YAMLSyntax
 extension DiagnosticCode {
     /// Every code that reading and writing files can report.
     public static let fileCodes: [DiagnosticCode] = [
-        fileNotFound, fileUnreadable, notAFile, fileTooLarge, noSpecs, fileUnwritable,
+        fileNotFound, fileUnreadable, notAFile, fileTooLarge, noSpecs, unplannedSpec, fileUnwritable,
     ]
 
     static let fileNotFound = DiagnosticCode("file-not-found", .error, "There is no file or folder at this path.")
@@ -24,6 +24,11 @@ extension DiagnosticCode {
         "no-specs", .error,
         "The folder holds no spec: no file whose name ends in .yaml or .yml, there or in a folder below. Names that start with a "
             + "dot are passed over.")
+
+    static let unplannedSpec = DiagnosticCode(
+        "unplanned-spec", .error,
+        "The build was planned before this spec was there. SwiftPM looks for changed folders only inside a target's own folder, so a "
+            + "spec added elsewhere, such as in the package's specs folder, needs a new plan: `touch Package.swift`, then build.")
 
     static let fileUnwritable = DiagnosticCode(
         "file-unwritable", .error,

@@ -21,7 +21,8 @@ struct RunExample: AsyncParsableCommand {
 
     func run() async throws {
         guard let data = FileManager.default.contents(atPath: input) else {
-            throw ValidationError("\(input) cannot be read; --input names a JSON file, such as Sources/Examples/Inputs/order.json")
+            throw ValidationError(
+                "\(input) cannot be read; --input names a JSON file, such as Sources/Examples/Inputs/order.json")
         }
         let json = [UInt8](data)
         LoggingSystem.bootstrap { label in

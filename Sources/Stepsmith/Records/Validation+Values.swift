@@ -6,12 +6,15 @@ extension Validation {
 
     public mutating func minLength(_ value: String, _ bound: Int) {
         if value.unicodeScalars.count < bound {
-            fail("minLength", expected: "at least \(bound) character\(bound == 1 ? "" : "s")", found: JSONValue.string(value).shape)
+            fail(
+                "minLength", expected: "at least \(bound) character\(bound == 1 ? "" : "s")", found: JSONValue.string(value).shape
+            )
         }
     }
     public mutating func maxLength(_ value: String, _ bound: Int) {
         if value.unicodeScalars.count > bound {
-            fail("maxLength", expected: "at most \(bound) character\(bound == 1 ? "" : "s")", found: JSONValue.string(value).shape)
+            fail(
+                "maxLength", expected: "at most \(bound) character\(bound == 1 ? "" : "s")", found: JSONValue.string(value).shape)
         }
     }
 
@@ -68,12 +71,16 @@ extension Validation {
     }
     public mutating func minProperties(_ value: JSONObject, _ bound: Int) {
         if value.count < bound {
-            fail("minProperties", expected: "at least \(bound) member\(bound == 1 ? "" : "s")", found: JSONValue.object(value).shape)
+            fail(
+                "minProperties", expected: "at least \(bound) member\(bound == 1 ? "" : "s")",
+                found: JSONValue.object(value).shape)
         }
     }
     public mutating func maxProperties(_ value: JSONObject, _ bound: Int) {
         if value.count > bound {
-            fail("maxProperties", expected: "at most \(bound) member\(bound == 1 ? "" : "s")", found: JSONValue.object(value).shape)
+            fail(
+                "maxProperties", expected: "at most \(bound) member\(bound == 1 ? "" : "s")", found: JSONValue.object(value).shape
+            )
         }
     }
 }

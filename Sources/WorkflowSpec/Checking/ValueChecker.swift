@@ -6,6 +6,8 @@ import YAMLSyntax
 final class ValueChecker {
     private let schemas: SchemaReading
     private let definitions: [NamedSchema]
+    /// What may still be compared: many values against large schemas could take hours, and are let pass instead.
+    private var effort = 2_000_000
 
     init(schemas: SchemaReading, definitions: [NamedSchema]) {
         self.schemas = schemas
@@ -39,32 +41,50 @@ final class ValueChecker {
     }
 
     /// What is wrong with a value, to follow "the default"; nil if nothing is.
+    ///
+    /// Recurses with the value, so only references are held on the way: `Keywords` is a large value, and stacks are small.
     private func problem(_ value: YAMLNode, _ schema: Schema, _ depth: Int, isChoice: Bool = false) -> String? {
-        if depth > SchemaReading.depthLimit { return nil }
+        if depth > SchemaReading.depthLimit || !spend(value, schema, isChoice) { return nil }
         if let boolean = schema.boolean { return boolean ? nil : "is not allowed: the schema is false" }
-        let keywords = schema.keywords
-        if keywords.reference != nil, let target = schemas.resolved(schema, definitions), target !== schema,
-            let found = problem(value, target, depth + 1)
-        {
-            return found
+        if let target = target(of: schema), let found = problem(value, target, depth + 1) { return found }
+        if let found = ownProblem(value, schema.keywords, isChoice) { return found }
+        switch value.content {
+        case .scalar: return nil
+        case .sequence(let items): return itemProblem(items, schema, depth)
+        case .mapping(let entries): return memberProblem(entries, schema, depth)
         }
+    }
+
+    private func spend(_ value: YAMLNode, _ schema: Schema, _ isChoice: Bool) -> Bool {
+        effort -= 1
+        if case .mapping = value.content { effort -= schema.keywords.properties.count }
+        if !isChoice, let choices = schema.keywords.enumeration { effort -= choices.count }
+        return effort > 0
+    }
+
+    private func target(of schema: Schema) -> Schema? {
+        guard schema.keywords.reference != nil, let target = schemas.resolved(schema, definitions) else { return nil }
+        return target === schema ? nil : target
+    }
+
+    /// What is wrong with a value apart from what is in it.
+    private func ownProblem(_ value: YAMLNode, _ keywords: Schema.Keywords, _ isChoice: Bool) -> String? {
         if !keywords.types.isEmpty, !ValueChecker.fits(value, keywords.types) {
             var types = ""
             for type in keywords.types { types += types.isEmpty ? type.rawValue : " or " + type.rawValue }
             return "is not of type \(types)"
         }
-        if !isChoice, let choices = keywords.enumeration, !choices.contains(where: { (choice: YAMLNode) -> Bool in
-            JSONEquality.equal(choice, value, 0)
-        }) {
-            return "is not one of the values of 'enum'"
+        if !isChoice, let choices = keywords.enumeration {
+            let isListed = choices.contains { (choice: YAMLNode) -> Bool in JSONEquality.equal(choice, value, 0) }
+            if !isListed { return "is not one of the values of 'enum'" }
         }
-        if let constant = keywords.constant, constant !== value, !JSONEquality.equal(constant, value, 0) {
+        if !isChoice, let constant = keywords.constant, constant !== value, !JSONEquality.equal(constant, value, 0) {
             return "is not the value of 'const'"
         }
         switch value.content {
         case .scalar: return scalarProblem(value, keywords)
-        case .sequence(let items): return arrayProblem(items, keywords, depth)
-        case .mapping(let entries): return objectProblem(entries, keywords, depth)
+        case .sequence(let items): return arrayProblem(items, keywords)
+        case .mapping(let entries): return objectProblem(entries, keywords)
         }
     }
 
@@ -103,7 +123,7 @@ final class ValueChecker {
             if let least = keywords.minLength, length < least.value { return "is shorter than minLength \(least.value)" }
             if let most = keywords.maxLength, length > most.value { return "is longer than maxLength \(most.value)" }
         }
-        if let pattern = keywords.pattern, !schemas.patterns.matches(text, pattern.value) {
+        if let pattern = keywords.pattern, text.utf8.count <= 1000, !schemas.patterns.matches(text, pattern.value) {
             return "does not match the pattern \(quoted(pattern.value))"
         }
         switch keywords.format?.value {
@@ -133,14 +153,9 @@ final class ValueChecker {
         return nil
     }
 
-    private func arrayProblem(_ items: [YAMLNode], _ keywords: Schema.Keywords, _ depth: Int) -> String? {
+    private func arrayProblem(_ items: [YAMLNode], _ keywords: Schema.Keywords) -> String? {
         if let least = keywords.minItems, items.count < least.value { return "has fewer items than minItems \(least.value)" }
         if let most = keywords.maxItems, items.count > most.value { return "has more items than maxItems \(most.value)" }
-        if let schema = keywords.items {
-            for item in items {
-                if let found = problem(item, schema, depth + 1) { return "has an item that \(found)" }
-            }
-        }
         // Comparing each with each: not for a long list in untrusted text.
         if keywords.uniqueItems, items.count <= 200 {
             var index = 0
@@ -154,7 +169,7 @@ final class ValueChecker {
         return nil
     }
 
-    private func objectProblem(_ entries: [YAMLEntry], _ keywords: Schema.Keywords, _ depth: Int) -> String? {
+    private func objectProblem(_ entries: [YAMLEntry], _ keywords: Schema.Keywords) -> String? {
         if let least = keywords.minProperties, entries.count < least.value {
             return "has fewer members than minProperties \(least.value)"
         }
@@ -164,23 +179,46 @@ final class ValueChecker {
         var written: Set<String> = []
         for entry in entries { written.insert(entry.key.text ?? "") }
         for name in keywords.required where !written.contains(name.value) { return "lacks the member \(quoted(name.value))" }
-        var properties: [String: Schema] = [:]
-        for property in keywords.properties { properties[property.name.value] = property.schema }
+        return nil
+    }
+
+    private func itemProblem(_ items: [YAMLNode], _ schema: Schema, _ depth: Int) -> String? {
+        guard let element = schema.keywords.items else { return nil }
+        for item in items {
+            if let found = problem(item, element, depth + 1) { return "has an item that " + found }
+        }
+        return nil
+    }
+
+    private func memberProblem(_ entries: [YAMLEntry], _ schema: Schema, _ depth: Int) -> String? {
+        let properties = ValueChecker.properties(of: schema)
+        let additional = ValueChecker.additional(of: schema)
         for entry in entries {
-            guard let name = entry.key.text else { continue }
-            var schema = properties[name]
-            if schema == nil {
-                switch keywords.additionalProperties {
-                case .forbidden: return "has the member \(quoted(name)), which is not in 'properties'"
-                case .schema(let additional): schema = additional
-                case .unspecified, .allowed: break
-                }
-            }
-            if let schema, let found = problem(entry.value, schema, depth + 1) {
-                return "has the member \(quoted(name)), which \(found)"
+            guard let name = entry.key.text, let member = properties[name] ?? additional else { continue }
+            if let found = problem(entry.value, member, depth + 1) {
+                return member === ValueChecker.nothing
+                    ? "has the member \(quoted(name)), which is not in 'properties'"
+                    : "has the member \(quoted(name)), which " + found
             }
         }
         return nil
+    }
+
+    private static func properties(of schema: Schema) -> [String: Schema] {
+        var properties: [String: Schema] = [:]
+        for property in schema.keywords.properties { properties[property.name.value] = property.schema }
+        return properties
+    }
+
+    private static let nothing = Schema(range: .fileStart, boolean: false)
+
+    /// What members that are not in `properties` must fit; nil for anything.
+    private static func additional(of schema: Schema) -> Schema? {
+        switch schema.keywords.additionalProperties {
+        case .unspecified, .allowed: return nil
+        case .forbidden: return nothing
+        case .schema(let additional): return additional
+        }
     }
 }
 

@@ -46,7 +46,8 @@ final class Findings {
             if abs(candidate.utf8.count - name.utf8.count) > least + 4 { continue }
             effort -= 100
             let distance = wanted.distance(to: Spelling(candidate))
-            if distance < least {
+            // A name of which no letter is left is another name, however short.
+            if distance < least, distance < wanted.letters.count {
                 least = distance
                 best = candidate
             }

@@ -104,7 +104,8 @@ extension DiagnosticCode {
 
     public static let unknownDependency = DiagnosticCode(
         "unknown-dependency", .error, "A step depends on a step that the workflow does not have.")
-    public static let selfDependency = DiagnosticCode("self-dependency", .error, "A step depends on itself, so it could never start.")
+    public static let selfDependency = DiagnosticCode(
+        "self-dependency", .error, "A step depends on itself, so it could never start.")
     public static let duplicateDependency = DiagnosticCode(
         "duplicate-dependency", .warning, "A step depends on the same step twice. The second one is left out.")
     public static let dependencyCycle = DiagnosticCode(

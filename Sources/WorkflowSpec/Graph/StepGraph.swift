@@ -11,8 +11,8 @@ public struct StepGraph: Sendable {
     public let children: [[Int]]
     /// Every step after its parents. Steps in a cycle, and those behind it, are left out.
     public let order: [Int]
-    /// Whether each step may be skipped because of a decision: it has parents, and each of them is a decision or may be
-    /// skipped itself. (A decision may route nothing at all, so all branches of one may be skipped together.)
+    /// Whether each step may be skipped because of a decision: a decision that it depends on may not choose it, or everything
+    /// it depends on may be skipped. (A decision may choose nothing at all, so all its branches may be skipped together.)
     public let conditional: [Bool]
     private let kinds: [StepKind]
     private let indices: [String: Int]
@@ -67,7 +67,7 @@ public struct StepGraph: Sendable {
         return found
     }
 
-    /// All steps that must end before this one starts, in the order of the spec.
+    /// All steps that must end before this one starts, in the order of the spec. Takes time linear in the whole graph.
     public func ancestors(of step: Int) -> [Int] {
         var seen = [Bool](repeating: false, count: parents.count)
         var stack: [Int] = parents[step]
@@ -121,9 +121,12 @@ public struct StepGraph: Sendable {
         var conditional = [Bool](repeating: false, count: parents.count)
         for step in order where !parents[step].isEmpty {
             var mayBeSkipped = true
-            for parent in parents[step] where kinds[parent] != .decision && !conditional[parent] {
-                mayBeSkipped = false
-                break
+            for parent in parents[step] {
+                if kinds[parent] == .decision {
+                    mayBeSkipped = true
+                    break
+                }
+                if !conditional[parent] { mayBeSkipped = false }
             }
             conditional[step] = mayBeSkipped
         }

@@ -37,11 +37,20 @@ extension SchemaReading {
         let value = entry.value
         switch key {
         case "properties": draft.properties = value
-        case "required": readRequired(entry, draft)
         case "items": readItems(entry, draft)
-        case "$ref": readReference(value, draft)
         case "format": readFormat(value, draft)
         case "enum": readEnumeration(value, draft)
+        case "$ref": readReference(value, draft)
+        default:
+            draft.hasRules = true
+            readRule(key, entry, draft)
+        }
+    }
+
+    private func readRule(_ key: String, _ entry: YAMLEntry, _ draft: SchemaDraft) {
+        let value = entry.value
+        switch key {
+        case "required": readRequired(entry, draft)
         case "minimum": draft.keywords.minimum = bound(value, key)
         case "maximum": draft.keywords.maximum = bound(value, key)
         case "minLength": draft.keywords.minLength = count(value, key)

@@ -41,7 +41,7 @@ extension SchemaReading {
             unresolved(text, "is not a JSON Pointer; write #/definitions/NAME")
             return nil
         }
-        if let scope = draft.scope, let node = JSONPointer.find(tokens, in: scope) {
+        if let scope = draft.scope, let node = find(tokens, in: scope) {
             return reference(text, to: node, tokens, draft)
         }
         if tokens.count == 2, tokens[0] == "definitions" || tokens[0] == "$defs" {
@@ -50,7 +50,7 @@ extension SchemaReading {
             unresolved(text, "leads nowhere: there is no definition \(quoted(tokens[1]))\(hint)")
             return nil
         }
-        if let node = JSONPointer.find(tokens, in: root), node !== root {
+        if let node = find(tokens, in: root), node !== root {
             return reference(text, to: node, tokens, draft)
         }
         unresolved(text, "leads nowhere")
@@ -128,21 +128,5 @@ enum JSONPointer {
             }
         }
         return String(validating: out, as: UTF8.self)
-    }
-
-    static func find(_ tokens: [String], in root: YAMLNode) -> YAMLNode? {
-        var node = root
-        for token in tokens {
-            switch node.content {
-            case .mapping:
-                guard let entry = node.entry(token) else { return nil }
-                node = entry.value
-            case .sequence(let items):
-                guard let index = Int(token), index >= 0, index < items.count else { return nil }
-                node = items[index]
-            case .scalar: return nil
-            }
-        }
-        return node
     }
 }

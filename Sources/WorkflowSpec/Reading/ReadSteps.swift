@@ -87,8 +87,9 @@ extension SpecReading {
             }
         case .mapping(let entries):
             for entry in entries {
-                guard let label = readLabel(entry.key), let text = entry.value.text else { continue }
-                dependencies.append(DependencySpec(label: label, step: Located(text, at: entry.value.range)))
+                guard let text = entry.value.text else { continue }
+                let step = Located(text, at: entry.value.range)
+                dependencies.append(DependencySpec(label: readLabel(entry.key), step: step))
             }
         case .scalar: break
         }
@@ -132,7 +133,8 @@ extension SpecReading {
     private func readBatch(_ node: YAMLNode, _ step: Fields, _ kind: StepKind) -> BatchSpec? {
         if kind != .batchWorker && kind != .batchable && !step.isRefused("type") {
             let place = step.key("batch_config")?.range ?? node.range
-            findings.add(.misplacedBatchConfig, place, "a \(kind.rawValue) step takes no 'batch_config'; write it in the batch_worker")
+            findings.add(
+                .misplacedBatchConfig, place, "a \(kind.rawValue) step takes no 'batch_config'; write it in the batch_worker")
         }
         guard let fields = Fields(node, SpecFormat.batch, findings), let size = fields.integer("batch_size"),
             let parallelism = fields.integer("parallelism"), let cursor = fields.text("cursor_field"),

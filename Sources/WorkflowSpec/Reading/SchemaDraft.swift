@@ -11,6 +11,8 @@ final class SchemaDraft {
     var items: YAMLNode?
     var additional: YAMLNode?
     var isNullable = false
+    /// Has keywords that may contradict each other. Most schemas have none, and are not looked at again.
+    var hasRules = false
     /// Members may be declared by a keyword that is not understood, such as `allOf`.
     var hasUnsupported = false
     /// Where `exclusiveMinimum: true` of draft 4 and OpenAPI 3.0 stands.

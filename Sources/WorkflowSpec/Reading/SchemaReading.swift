@@ -2,7 +2,7 @@ import YAMLSyntax
 
 /// Reads every schema of one file, and the definitions they refer to.
 final class SchemaReading {
-    /// How deep schemas, and the values in them, may nest. Reading recurses; a level takes some 1.5 kB of stack.
+    /// How deep schemas, and the values in them, may nest. Reading recurses; a level takes some 3 kB of stack.
     static let depthLimit = 100
 
     let root: YAMLNode
@@ -17,7 +17,11 @@ final class SchemaReading {
     private var withValues: [Schema] = []
     let patterns = PatternChecker()
     private var reportedDepth = false
-    private var topLevelCount = 0
+    /// The file's own `definitions`, in the order written.
+    private(set) var topLevelNames: [String] = []
+    /// The number to try next when a name is taken.
+    private var nextSuffix: [String: Int] = [:]
+    private var indexes: [ObjectIdentifier: [String: YAMLNode]] = [:]
     /// False when the definitions cannot be read, so that what a reference leads to cannot be said.
     private(set) var isCertain = true
 
@@ -33,7 +37,7 @@ final class SchemaReading {
         isCertain = !fields.isRefused("definitions")
         guard case .mapping(let entries)? = fields.value("definitions")?.content else { return }
         for entry in entries { addDefinition(entry, scope: nil) }
-        topLevelCount = definitions.count
+        topLevelNames = definitions.map { (definition: NamedSchema) -> String in definition.name.value }
     }
 
     /// A schema of its own: `input_schema`, `result_schema` or an event's.
@@ -98,7 +102,7 @@ final class SchemaReading {
     }
 
     private func finished(_ draft: SchemaDraft) -> Schema {
-        checkKeywords(draft)
+        if draft.hasRules || draft.properties != nil || draft.items != nil { checkKeywords(draft) }
         let schema = Schema(range: draft.node.range, keywords: draft.keywords)
         if draft.hasValues { withValues.append(schema) }
         return schema
@@ -150,10 +154,10 @@ final class SchemaReading {
     func define(_ name: Located<String>, _ node: YAMLNode, scope: YAMLNode?) -> String {
         if let known = definitionNodes[ObjectIdentifier(node)], scope != nil { return definitions[known].name.value }
         var unique = name
-        var count = 2
         while definitionNames[unique.value] != nil {
-            unique.value = name.value + "_\(count)"
-            count += 1
+            let suffix = nextSuffix[name.value] ?? 2
+            nextSuffix[name.value] = suffix + 1
+            unique.value = name.value + "_\(suffix)"
         }
         let index = definitions.count
         definitionNames[unique.value] = index
@@ -166,21 +170,41 @@ final class SchemaReading {
     /// Whether the file's own `definitions` have an entry of this name.
     func isDefined(_ name: String) -> Bool {
         guard let index = definitionNames[name] else { return false }
-        return index < topLevelCount
+        return index < topLevelNames.count
     }
 
-    /// For suggestions.
-    var topLevelNames: [String] {
-        definitions.prefix(topLevelCount).map { (definition: NamedSchema) -> String in definition.name.value }
+    /// The node that a JSON Pointer leads to. Large mappings are indexed, since a file may point into one many times.
+    func find(_ tokens: [String], in root: YAMLNode) -> YAMLNode? {
+        var node: YAMLNode? = root
+        for token in tokens {
+            switch node?.content {
+            case .mapping(let entries)? where entries.count > 32: node = index(of: entries, node)[token]
+            case .mapping?: node = node?.entry(token)?.value
+            case .sequence(let items)?:
+                guard let index = Int(token), index >= 0, index < items.count else { return nil }
+                node = items[index]
+            case .scalar?, nil: return nil
+            }
+        }
+        return node
     }
 
-    /// The schema that a chain of references ends at; nil if that is in another file or nowhere.
+    private func index(of entries: [YAMLEntry], _ node: YAMLNode?) -> [String: YAMLNode] {
+        guard let node else { return [:] }
+        if let known = indexes[ObjectIdentifier(node)] { return known }
+        var index: [String: YAMLNode] = [:]
+        for entry in entries { index[entry.key.text ?? ""] = entry.value }
+        indexes[ObjectIdentifier(node)] = index
+        return index
+    }
+
+    /// The schema that a chain of references ends at; nil if that is in another file, nowhere, or unreasonably far.
     func resolved(_ schema: Schema, _ definitions: [NamedSchema]) -> Schema? {
         var schema = schema
         var hops = 0
         while let reference = schema.keywords.reference {
             guard let name = reference.definition, reference.file == nil, let index = definitionNames[name],
-                hops < definitions.count
+                hops < 100
             else { return nil }
             schema = definitions[index].schema
             hops += 1

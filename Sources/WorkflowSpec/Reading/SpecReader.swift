@@ -94,7 +94,8 @@ final class SpecReading {
         guard let name = fields.located("namespace_name") else { return nil }
         if !Names.isPlainIdentifier(name.value) {
             findings.add(
-                .badName, name.range, "a namespace has letters, digits and '_' and starts with no digit; \(quoted(name.value)) does not")
+                .badName, name.range,
+                "a namespace has letters, digits and '_' and starts with no digit; \(quoted(name.value)) does not")
         } else if name.value.utf8.count > 29 {
             findings.add(.longNamespace, name.range, "the namespace has \(name.value.utf8.count) characters; Tasker takes 29")
         }

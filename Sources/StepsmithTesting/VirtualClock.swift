@@ -22,7 +22,7 @@ public final class VirtualClock: EngineClock {
         /// Sleeps cancelled before they began.
         var cancelled: Set<Int> = []
         /// Who waits for a number of sleepers.
-        var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        var watchers: [(id: Int, count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
     private let state: Mutex<State>
@@ -69,14 +69,28 @@ public final class VirtualClock: EngineClock {
         state.withLock { state in state.sleepers.values.map(\.due).min()?.since(state.now) }
     }
 
-    /// Waits until at least `count` tasks sleep on this clock.
+    /// Waits until at least `count` tasks sleep on this clock, or until the waiting task is cancelled.
     public func waitForSleepers(_ count: Int = 1) async {
-        await withCheckedContinuation { continuation in
-            let isThere = state.withLock { state in
-                if state.sleepers.count < count { state.watchers.append((count, continuation)) }
-                return state.sleepers.count >= count
+        let id = state.withLock { state in
+            state.nextID += 1
+            return state.nextID
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    if state.cancelled.remove(id) != nil || state.sleepers.count >= count { return true }
+                    state.watchers.append((id, count, continuation))
+                    return false
+                }
+                if isOver { continuation.resume() }
             }
-            if isThere { continuation.resume() }
+        } onCancel: {
+            let waiting = state.withLock { state in
+                let index = state.watchers.firstIndex { $0.id == id }
+                if index == nil { state.cancelled.insert(id) }
+                return index.map { state.watchers.remove(at: $0).continuation }
+            }
+            waiting?.resume()
         }
     }
 

@@ -85,7 +85,8 @@ struct GenerateTests {
             try folder.write("out", "mine")
             let run = try Command.run(["generate", "--output", "out"], in: folder)
             #expect(run.status == 1)
-            #expect(run.error.contains("out/ship.workflow.swift:1:1: error: cannot be written: "))
+            #expect(run.error.hasPrefix("out:1:1: error: this folder cannot be made: \(folder.path)/out is a file"))
+            #expect(run.codes == ["folder-unmade"])
             #expect(try folder.read("out") == "mine")
         }
     }

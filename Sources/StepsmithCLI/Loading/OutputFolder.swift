@@ -15,9 +15,20 @@ struct OutputFolder {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            // The system's reason comes with the file, which now cannot be written.
-            return OutputFile.write(text, to: file)
+            return .failed(
+                Diagnostic(
+                    .folderUnmade, file: folder, range: .fileStart, "this folder cannot be made: \(obstacle(on: folder))"))
         }
         return OutputFile.write(text, to: file)
+    }
+
+    /// What stands in the way is the nearest thing above that is there.
+    private func obstacle(on folder: String) -> String {
+        var above = URL(fileURLWithPath: folder)
+        var isFolder: ObjCBool = false
+        while !FileManager.default.fileExists(atPath: above.path, isDirectory: &isFolder), above.pathComponents.count > 1 {
+            above.deleteLastPathComponent()
+        }
+        return isFolder.boolValue ? "no folder may be made in \(above.path)" : "\(above.path) is a file"
     }
 }

@@ -8,7 +8,7 @@ extension DiagnosticCode {
     static let all: [DiagnosticCode] = Set(yamlSyntaxCodes + specCodes + codegenCodes + fileCodes + commandCodes)
         .sorted { $0.id < $1.id }
 
-    static let commandCodes: [DiagnosticCode] = [outputConflict, noWorkflow]
+    static let commandCodes: [DiagnosticCode] = [outputConflict, noWorkflow, folderUnmade]
 
     static let outputConflict = DiagnosticCode(
         "output-conflict", .error,
@@ -18,6 +18,11 @@ extension DiagnosticCode {
     static let noWorkflow = DiagnosticCode(
         "no-workflow", .error,
         "The file holds definitions for other specs and no workflow of its own, so there is nothing to show.")
+
+    static let folderUnmade = DiagnosticCode(
+        "folder-unmade", .error,
+        "The folder for a file that was to be written is not there and could not be made; the message says why. A file of that "
+            + "name, or the permissions of the folder above it, are the most frequent reasons.")
 
     /// What `--explain` prints.
     var page: String { "\(id) (\(severity.rawValue))\n\n\(explanation)" }

@@ -1,6 +1,5 @@
 /// A parsed pattern. Groups leave no trace: nothing is captured.
 indirect enum Node {
-    case empty
     case scalar(UInt32)
     /// Any scalar of a set, by its index in the parser's list.
     case set(Int)

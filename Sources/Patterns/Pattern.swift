@@ -24,6 +24,8 @@ public struct Pattern: Sendable {
     public static let sourceLimit = 65_536
     /// How deep groups may nest.
     public static let nestingLimit = 100
+    /// How many lookaheads and lookbehinds a pattern may have.
+    public static let lookLimit = 64
 
     /// Whether the pattern is found anywhere in `text`, compared by Unicode scalars without normalization.
     public func matches(_ text: String) -> Bool {
@@ -34,11 +36,22 @@ public struct Pattern: Sendable {
 
 /// Why a pattern was refused.
 public struct PatternError: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Kind: Hashable, Sendable {
+        /// No regular expression of ECMA-262.
+        case malformed
+        /// A regular expression that this engine does not run.
+        case unsupported
+        /// Beyond one of the limits of `Pattern`.
+        case tooLarge
+    }
+
+    public let kind: Kind
     public let message: String
     /// Where in the pattern's source, in Unicode scalars from its start.
     public let offset: Int
 
-    public init(message: String, offset: Int) {
+    init(_ kind: Kind, _ message: String, at offset: Int) {
+        self.kind = kind
         self.message = message
         self.offset = offset
     }

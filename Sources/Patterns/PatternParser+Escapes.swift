@@ -29,11 +29,13 @@ extension PatternParser {
             guard let value = hexadecimal(2) else { throw error("\"\\x\" needs two hexadecimal digits", at: start) }
             return .scalar(value)
         case "u": return .scalar(try unicodeEscape(at: start))
-        case "p", "P": return .set(try propertyEscape(at: start, negated: letter == "P"))
-        case "1", "2", "3", "4", "5", "6", "7", "8", "9":
-            throw error(
-                inClass ? "\"\\\(letter)\" means nothing in a class" : "back references are not supported", at: start)
-        case "k": throw error("back references are not supported", at: start)
+        case "p", "P":
+            var set = try propertyEscape(at: start, negated: letter == "P")
+            set.seal()
+            return .set(set)
+        case "1", "2", "3", "4", "5", "6", "7", "8", "9", "k":
+            if inClass { throw error("\"\\\(letter)\" means nothing in a class", at: start) }
+            throw error("back references are not supported", at: start, .unsupported)
         default:
             if letter.properties.isAlphabetic { throw error("unknown escape \"\\\(letter)\"", at: start) }
             return .scalar(letter.value)
@@ -113,9 +115,9 @@ extension PatternParser {
         } else if name == "ASCII" {
             set.insert(negated ? 0x80 : 0, negated ? 0x10FFFF : 0x7F)
         } else if name.contains("=") {
-            throw error("of the properties with a value only General_Category is supported, not scripts", at: start)
+            throw error("of the properties with a value only General_Category is supported, not scripts", at: start, .unsupported)
         } else {
-            throw error("unknown or unsupported Unicode property in \"\\p{…}\"", at: start)
+            throw error("this Unicode property is unknown or not supported", at: start, .unsupported)
         }
         return set
     }

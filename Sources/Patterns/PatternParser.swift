@@ -10,7 +10,7 @@ struct PatternParser {
 
     mutating func parse() throws(PatternError) -> Node {
         if source.count > Pattern.sourceLimit {
-            throw error("the pattern is longer than \(Pattern.sourceLimit) characters", at: Pattern.sourceLimit)
+            throw error("the pattern is longer than \(Pattern.sourceLimit) characters", at: Pattern.sourceLimit, .tooLarge)
         }
         let node = try disjunction()
         if index < source.count { throw error("unmatched \")\"", at: index) }
@@ -27,7 +27,9 @@ struct PatternParser {
         return true
     }
 
-    func error(_ message: String, at offset: Int) -> PatternError { PatternError(message: message, offset: offset) }
+    func error(_ message: String, at offset: Int, _ kind: PatternError.Kind = .malformed) -> PatternError {
+        PatternError(kind, message, at: offset)
+    }
 
     mutating func add(_ set: ScalarSet) -> Node {
         sets.append(set)
@@ -97,19 +99,23 @@ struct PatternParser {
                 }
             } else if !skip(":") {
                 if let next = peek, next == "-" || next.properties.isAlphabetic {
-                    throw error("inline flags such as \"(?i:\" are not supported", at: start)
+                    throw error("inline flags such as \"(?i:\" are not supported", at: start, .unsupported)
                 }
                 throw error("unknown kind of group", at: start)
             }
         }
         depth += 1
         if depth > Pattern.nestingLimit {
-            throw error("groups nest more than \(Pattern.nestingLimit) deep", at: start)
+            throw error("groups nest more than \(Pattern.nestingLimit) deep", at: start, .tooLarge)
         }
         let body = try disjunction()
         depth -= 1
         if !skip(")") { throw error("this \"(\" is never closed", at: start) }
         guard let look else { return (body, true) }
+        // Matching keeps a table of the text's length for each.
+        if looks.count == Pattern.lookLimit {
+            throw error("the pattern has more than \(Pattern.lookLimit) lookaheads and lookbehinds", at: start, .tooLarge)
+        }
         looks.append(Look(body: body, isBehind: look.isBehind, isNegated: look.isNegated))
         return (.look(looks.count - 1), false)
     }

@@ -54,13 +54,12 @@ private struct Compiler {
     private func checkSize(_ offset: Int) throws(PatternError) {
         if spent + code.count > Pattern.sizeLimit {
             throw PatternError(
-                message: "with its repeats written out the pattern has more than \(Pattern.sizeLimit) parts", offset: offset)
+                .tooLarge, "with its repeats written out the pattern has more than \(Pattern.sizeLimit) parts", at: offset)
         }
     }
 
     private mutating func emit(_ node: Node) throws(PatternError) {
         switch node {
-        case .empty: break
         case .scalar(let value): code.append(.scalar(value))
         case .set(let index): code.append(.set(index))
         case .assertion(let assertion): code.append(.assertion(assertion))

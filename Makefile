@@ -27,11 +27,14 @@ test: dependencies ## Run every test, and build a package that uses Stepsmith
 test-long: test ## The same, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild
 
+# All but what the generator wrote, and links, which would be looked at twice.
+SWIFT_FILES = $(shell git ls-files -s '*.swift' | awk '$$1 != 120000 { print $$4 }' | grep -v '/Generated/')
+
 lint: ## Check formatting and style
-	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests Benchmarks
+	swift format lint --strict --parallel $(SWIFT_FILES)
 
 format: ## Format in place
-	swift format --in-place --recursive --parallel Package.swift Sources Plugins Tests Benchmarks
+	swift format --in-place --parallel $(SWIFT_FILES)
 
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh

@@ -86,6 +86,10 @@ let package = Package(
         .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
 
         // MARK: Tests
+        .testTarget(
+            name: "ExamplesTests", dependencies: ["Stepsmith", "StepsmithTesting", "stepsmith-examples"],
+            swiftSettings: upcoming),
+        .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: upcoming),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: upcoming),
         .testTarget(
             name: "WorkflowSpecTests", dependencies: ["WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),

@@ -49,7 +49,9 @@ enum Golden {
         }
         let golden = try read(name)
         if text == golden { return }
-        let lines = zip(text.split(separator: "\n", omittingEmptySubsequences: false), golden.split(separator: "\n", omittingEmptySubsequences: false))
+        let lines = zip(
+            text.split(separator: "\n", omittingEmptySubsequences: false),
+            golden.split(separator: "\n", omittingEmptySubsequences: false))
         let number = lines.enumerated().first { $0.element.0 != $0.element.1 }.map { $0.offset + 1 }
         Issue.record("\(name) differs from line \(number.map(String.init) ?? "the end of the shorter one") on")
     }

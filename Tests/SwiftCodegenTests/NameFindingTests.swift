@@ -74,7 +74,7 @@ struct NameFindingTests {
     }
 
     @Test(arguments: [
-        "x", "r", "w", "v", "o", "m", "value", "hash", "json", "validate", "description", "class", "default", "type",
+        "x", "r", "w", "v", "o", "m", "value", "hash", "validate", "description", "class", "default", "type",
     ])
     func propertiesThatMayKeepTheirNames(_ name: String) throws {
         let generated = try Generated.properties("\(name): { type: string }")
@@ -82,7 +82,7 @@ struct NameFindingTests {
         #expect(!generated.lines(with: "\(name == "class" || name == "default" ? "`\(name)`" : name): String?").isEmpty)
     }
 
-    @Test(arguments: [("self", "selfValue"), ("init", "initValue"), ("größe", "grU00F6U00DFE")])
+    @Test(arguments: [("self", "selfValue"), ("init", "initValue"), ("json", "jsonValue"), ("größe", "grU00F6U00DFE")])
     func propertiesThatMayNot(_ name: String, _ swiftName: String) throws {
         let generated = try Generated.properties("\(name): { type: string }")
         #expect(generated.findings == ["7: name-adjusted"])

@@ -34,7 +34,8 @@ enum SwiftWords {
     /// Backticks do not help: `x.self` is `x`, `x.init` a call of an initializer, `x.Type` a metatype.
     private static let unusableMembers: Set<String> = ["Protocol", "Self", "Type", "init", "self"]
 
-    static func isUnusableProperty(_ name: String) -> Bool { unusableMembers.contains(name) }
+    /// The initializer of a record with a property `json` would stand in for the one that reads JSON.
+    static func isUnusableProperty(_ name: String) -> Bool { unusableMembers.contains(name) || name == "json" }
 
     /// A closed enum's `allCases` comes from `CaseIterable`.
     static func isUnusableCase(_ name: String) -> Bool { unusableMembers.contains(name) || name == "allCases" }

@@ -85,7 +85,7 @@ enum HostileSpec {
         optional override package postfix prefix required sending set some then type unowned unsafe using weak yield left right none
         willSet didSet convenience module of safe associativity assignment swift dynamicType __owned __shared _modify _read
         o v r w m x value hash input call table handlers context result results d definition output registered json write encode name
-        flow handler inputs workflow workflows words string int double date data uuid record step JSONValue error task never
+        flow handler inputs workflow workflows words string int double date data uuid record step JSONObject error task never
         description hashValue rawValue allCases unknown make_definition additionalProperties stepsmith foundation
         """
 }

@@ -66,7 +66,7 @@ public nonisolated enum Types: Workflow {
         public var r: String?
         public var w: String?
         public var x: Double?
-        public var json: String?
+        public var jsonValue: String?
 
         public init(
             text: String, count: Int, small: Int32? = nil, large: Int64? = nil, amount: Double, flag: Bool, when: Date,
@@ -78,7 +78,7 @@ public nonisolated enum Types: Workflow {
             anything: JSONValue, never: JSONValue? = nil, several: JSONValue? = nil, untyped: Untyped? = nil,
             weight: Weight, money: Money? = nil, moneys: [Money]? = nil, old: String? = nil, tree: Tree? = nil,
             `default`: String = "quote \" and \\(interpolation)", r: String? = nil, w: String? = nil, x: Double? = nil,
-            json: String? = nil
+            jsonValue: String? = nil
         ) {
             self.text = text
             self.count = count
@@ -120,7 +120,7 @@ public nonisolated enum Types: Workflow {
             self.r = r
             self.w = w
             self.x = x
-            self.json = json
+            self.jsonValue = jsonValue
         }
 
         public init(from r: RecordReader) throws {
@@ -164,7 +164,7 @@ public nonisolated enum Types: Workflow {
             self.r = try r.optionalString("r")
             w = try r.optionalString("w")
             x = try r.optionalDouble("x")
-            json = try r.optionalString("json")
+            jsonValue = try r.optionalString("json")
         }
 
         public func write(to w: inout RecordWriter) throws {
@@ -208,7 +208,7 @@ public nonisolated enum Types: Workflow {
             try w.optionalString("r", r)
             try w.optionalString("w", self.w)
             try w.optionalDouble("x", x)
-            try w.optionalString("json", json)
+            try w.optionalString("json", jsonValue)
         }
 
         public static func validate(_ value: JSONValue, _ v: inout Validation) {
@@ -680,7 +680,7 @@ public nonisolated enum Types: Workflow {
         public var currency: Currency
         public var money: Money
         public var nullableMoney: NullableMoney?
-        public var json: JSONValue
+        public var jsonValue: JSONValue
         public var object: JSONObject
         public var nothing: String?
 
@@ -691,7 +691,7 @@ public nonisolated enum Types: Workflow {
             bytes: Data = Data(base64Encoded: "aGVsbG8=") ?? Data(), list: [Int] = [1, 2],
             map: [String: Bool] = ["a": true], emptyMap: [String: Bool] = [:], currency: Currency = Currency.usd,
             money: Money = Money(amount: 1, currency: Currency.eur), nullableMoney: NullableMoney? = nil,
-            json: JSONValue = JSONValue.object(["a": JSONValue.array([JSONValue.integer(1), JSONValue.number(2.5), JSONValue.null, JSONValue.string("x")])]),
+            jsonValue: JSONValue = JSONValue.object(["a": JSONValue.array([JSONValue.integer(1), JSONValue.number(2.5), JSONValue.null, JSONValue.string("x")])]),
             object: JSONObject = ["a": JSONValue.integer(1)], nothing: String? = nil
         ) {
             self.text = text
@@ -708,7 +708,7 @@ public nonisolated enum Types: Workflow {
             self.currency = currency
             self.money = money
             self.nullableMoney = nullableMoney
-            self.json = json
+            self.jsonValue = jsonValue
             self.object = object
             self.nothing = nothing
         }
@@ -728,7 +728,7 @@ public nonisolated enum Types: Workflow {
             currency = try r.value("currency", default: Currency.usd)
             money = try r.value("money", default: Money(amount: 1, currency: Currency.eur))
             nullableMoney = try r.optional("nullable_money")
-            json = try r.value("json", default: JSONValue.object(["a": JSONValue.array([JSONValue.integer(1), JSONValue.number(2.5), JSONValue.null, JSONValue.string("x")])]))
+            jsonValue = try r.value("json", default: JSONValue.object(["a": JSONValue.array([JSONValue.integer(1), JSONValue.number(2.5), JSONValue.null, JSONValue.string("x")])]))
             object = try r.value("object", default: ["a": JSONValue.integer(1)])
             nothing = try r.optionalString("nothing")
         }
@@ -748,7 +748,7 @@ public nonisolated enum Types: Workflow {
             try w.value("currency", currency)
             try w.value("money", money)
             try w.optional("nullable_money", nullableMoney)
-            try w.value("json", json)
+            try w.value("json", jsonValue)
             try w.value("object", object)
             try w.optionalString("nothing", nothing)
         }

@@ -50,6 +50,8 @@ struct StepGraphTests {
             (["v:", "d: decision < v", "a: < d", "j: deferred_convergence < a v", "k: < j"], ["a"]),
             // A child that a decision does not choose is skipped whatever else it depends on.
             (["v:", "d: decision < v", "a: < d v"], ["a"]),
+            (["v:", "d: decision < v", "j: deferred_convergence < d v"], []),
+            (["v:", "d: decision < v", "a: < d", "j: deferred_convergence < d a"], ["a", "j"]),
             // A decision on a branch, and one as the direct child of another.
             (["v:", "d: decision < v", "a: < d", "e: decision < a", "b: < e"], ["a", "e", "b"]),
             (["v:", "d: decision < v", "e: decision < d", "b: < e"], ["e", "b"]),

@@ -11,8 +11,9 @@ public struct StepGraph: Sendable {
     public let children: [[Int]]
     /// Every step after its parents. Steps in a cycle, and those behind it, are left out.
     public let order: [Int]
-    /// Whether each step may be skipped because of a decision: a decision that it depends on may not choose it, or everything
-    /// it depends on may be skipped. (A decision may choose nothing at all, so all its branches may be skipped together.)
+    /// Whether each step may be skipped because of a decision, as the runtime's planner has it: a decision that it depends on may
+    /// not choose it, or everything it depends on may be skipped. A convergence is no branch: one that also depends on a step
+    /// that always runs does so itself. (A decision may choose nothing, so all its branches may be skipped together.)
     public let conditional: [Bool]
     private let kinds: [StepKind]
     private let indices: [String: Int]
@@ -123,6 +124,7 @@ public struct StepGraph: Sendable {
             var mayBeSkipped = true
             for parent in parents[step] {
                 if kinds[parent] == .decision {
+                    if kinds[step] == .deferredConvergence { continue }
                     mayBeSkipped = true
                     break
                 }

@@ -53,10 +53,13 @@ struct RoundTripTests {
             "line_items": [["sku": "a", "notes": ["x", nil]], ["sku": "b"]],
             "matrix": [[1, 2.5], []], "anything_list": [1, "a", nil, ["b": true]], "prices": ["a": 1.25],
             "open": ["known": 1, "other": "x"],
-            "addresses_by_name": ["home": ["zip": "1"]], "free": ["x": [1, 2]], "status": "N/A", "plan": "platinum", "level": 2,
+            "addresses_by_name": ["home": ["zip": "1"]], "free": ["x": [1, 2]], "status": "N/A", "plan": "platinum",
+            "level": 2,
             "mixed": 1,
-            "required_nullable": "here", "optional_nullable": 3, "nullable_enum": "y", "anything": ["deep": [1]], "several": 12,
-            "untyped": ["a": 1], "money": ["amount": 1, "currency": "EUR"], "moneys": [["amount": 2, "currency": "USD"]],
+            "required_nullable": "here", "optional_nullable": 3, "nullable_enum": "y", "anything": ["deep": [1]],
+            "several": 12,
+            "untyped": ["a": 1], "money": ["amount": 1, "currency": "EUR"],
+            "moneys": [["amount": 2, "currency": "USD"]],
             "old": "o",
             "default": "d", "r": "r", "w": "w", "x": 0.5, "json": "j",
             "tree": ["left": ["right": ["forest": [["left": [:]]]]], "other": ["tree": ["left": [:]]]],
@@ -72,7 +75,9 @@ struct RoundTripTests {
     }
 
     @Test func throughAnyCoder() throws {
-        let input = try RoundTripTests.input(["tree": ["left": ["left": [:]]], "plan": "x", "open": ["known": 1, "other": "x"]])
+        let input = try RoundTripTests.input([
+            "tree": ["left": ["left": [:]]], "plan": "x", "open": ["known": 1, "other": "x"],
+        ])
         let data = try JSONEncoder().encode(input)
         #expect(try JSONDecoder().decode(Types.Input.self, from: data) == input)
     }
@@ -90,7 +95,8 @@ struct RoundTripTests {
         let defaults = try Types.Defaults(json: [:])
         #expect(defaults == Types.Defaults())
         #expect(
-            defaults.text == "a\nb" && defaults.count == -3 && defaults.ratio == 1.5e-7 && defaults.whole == 2 && defaults.flag)
+            defaults.text == "a\nb" && defaults.count == -3 && defaults.ratio == 1.5e-7 && defaults.whole == 2
+                && defaults.flag)
         #expect(defaults.when == Date(timeIntervalSinceReferenceDate: 730_895_415.5))
         #expect(defaults.id.uuidString.lowercased() == "123e4567-e89b-12d3-a456-426614174000")
         #expect(
@@ -175,7 +181,8 @@ struct RoundTripTests {
         let branches = Branches.definition
         #expect(
             branches.steps.map(\.kind) == [
-                .standard, .decision, .standard, .standard, .deferredConvergence, .batchable, .batchWorker, .deferredConvergence,
+                .standard, .decision, .standard, .standard, .deferredConvergence, .batchable, .batchWorker,
+                .deferredConvergence,
             ])
         #expect(branches.steps[5].worker == "work" && branches.steps[6].batch?.parallelism == 4)
         #expect(Workflows.definitions.map(\.identity.name) == ["branches", "handlers", "names", "types"])

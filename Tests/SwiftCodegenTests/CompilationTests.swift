@@ -60,6 +60,26 @@ struct CompilationTests {
         }
     }
 
+    /// What would take minutes if generated code were written without care for the compiler: deep types, long chains, many steps.
+    @Test(.timeLimit(.minutes(1)))
+    func deepAndLongSpecs() throws {
+        let nested = String(repeating: "{ type: object, properties: { x: ", count: 60) + "{ type: string }"
+        var yaml = "name: long\nnamespace_name: test\nversion: 1.0.0\n"
+        yaml += "input_schema: \(nested)\(String(repeating: " } }", count: 60))\ndefinitions:\n"
+        for index in 0..<100 {
+            yaml += "  A\(index): { type: object, properties: { next: { $ref: \"#/definitions/A\(index + 1)\" } } }\n"
+        }
+        yaml += "  A100: { type: object, properties: { end: { type: string } } }\nsteps:\n"
+        for index in 0..<200 {
+            let parent = index == 0 ? "" : "s\(index - 1)"
+            yaml += "  - { name: s\(index), handler: { callable: x }, inputs: [], depends_on: [\(parent)] }\n"
+        }
+        try Module.with([("long.yaml", yaml)], .internal) { files in
+            let output = try SwiftCompiler.run(["-c", "-o", "/dev/null", "-wmo"] + SwiftCompiler.strict, files)
+            #expect(output == "")
+        }
+    }
+
     @Test func namesThatSwiftAndTheGeneratedCodeUse() throws {
         try Module.with([("words.yaml", HostileSpec.words)], .public) { files in
             try expectCompiles(files, SwiftCompiler.strict + SwiftCompiler.mainActor)

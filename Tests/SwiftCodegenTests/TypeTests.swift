@@ -171,9 +171,32 @@ struct TypeTests {
         let fine =
             String(repeating: "{ type: object, properties: { x: ", count: 60) + "{ type: string }"
             + String(repeating: " } }", count: 60)
-        #expect(try Generated.properties("deep: \(fine)").findings == [])
+        #expect(try !Generated.properties("deep: \(fine)").findings.contains("7: schema-too-deep"))
         let value = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
         #expect(try Generated.properties("deep: { default: \(value) }").findings == ["7: schema-too-deep"])
+    }
+
+    /// Types nested deeper than the compiler likes are declared further out.
+    @Test func deepTypesAreDeclaredFurtherOut() throws {
+        var deep = "{ type: object, properties: { end: { $ref: \"#/definitions/End\" } } }"
+        for index in (1..<12).reversed() { deep = "{ type: object, properties: { level\(index): \(deep) } }" }
+        let generated = try Generated.properties(
+            "level0: \(deep)", definitions: "End: { type: object, properties: { a: { type: integer } } }")
+        #expect(generated.findings == [])
+        let structs = generated.text.split(separator: "\n").filter { $0.contains("struct Level") }
+        #expect(structs.map { ($0.prefix { $0 == " " }.count) / 4 } == [2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6])
+        let same =
+            String(repeating: "{ type: object, properties: { x: ", count: 10) + "{ type: string }"
+            + String(repeating: " } }", count: 10)
+        #expect(try Generated.properties("x: \(same)").findings.allSatisfy { $0 == "7: name-adjusted" })
+    }
+
+    /// A closure inside a function with a generic parameter for each step takes the compiler minutes for a few hundred steps.
+    @Test func eachStepIsRegisteredByItself() throws {
+        let steps = (0..<3).map { "  - { name: s\($0), handler: { callable: x }, inputs: [] }\n" }.joined()
+        let generated = try Generated("name: many\nnamespace_name: t\nversion: 1.0.0\nsteps:\n" + steps)
+        #expect(generated.lines(with: "static func register(_ handler: some Handler, in table:").count == 3)
+        #expect(generated.lines(with: "S1.register(s1, in: &table)").count == 1)
     }
 
     @Test func manyNamesThatMakeOne() throws {

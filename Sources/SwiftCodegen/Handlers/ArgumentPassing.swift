@@ -5,13 +5,13 @@ struct ArgumentPassing {
 }
 
 extension Renderer {
-    /// - Parameter handler: the variable that holds the handler, which no local name may hide.
-    func passing(_ arguments: [HandlerArgument], beside handler: String) -> ArgumentPassing {
+    /// For a closure in the step's scope, where the handler is `handler` and the call `call`.
+    func passing(_ arguments: [HandlerArgument]) -> ArgumentPassing {
         var out = ArgumentPassing()
         if arguments.contains(where: { $0.readsInput }) {
             out.reading.append("let input: Input = try call.input(of: " + model.typeName + ".self)")
         }
-        let locals = localNames(arguments, beside: handler)
+        let locals = localNames(arguments)
         var index = 0
         while index < arguments.count {
             let argument = arguments[index]
@@ -32,8 +32,8 @@ extension Renderer {
     }
 
     /// The arguments' own names, except where something else in the closure is called so.
-    private func localNames(_ arguments: [HandlerArgument], beside handler: String) -> [String] {
-        let others = ["call", "input", "table", handler]
+    private func localNames(_ arguments: [HandlerArgument]) -> [String] {
+        let others = ["call", "handler", "input", "table"]
         var used: Set<String> = []
         for argument in arguments { used.insert(argument.declared) }
         var names: [String] = []

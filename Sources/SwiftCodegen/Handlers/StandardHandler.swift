@@ -5,16 +5,13 @@ extension Renderer {
             "func " + step.methodName + "(", step.standardParameters(arguments), ") async throws -> Result")
     }
 
-    /// The closure that reads the parameters of a call and passes them to the handler.
+    /// Adds the step to a table, with a closure that reads the parameters of a call and passes them to the handler.
     func standardRegistration(_ step: StepModel, _ arguments: [HandlerArgument]) {
-        let result = step.typeName + ".Result"
-        let handler = handlerVariable(step)
-        out.open("table.add(" + step.typeName + ".self) { (call: StepCall) async throws -> " + result + " in")
-        let passed = passing(arguments, beside: handler)
-        for line in passed.reading { out.line(line) }
+        out.open("table.add(" + step.typeName + ".self) { (call: StepCall) async throws -> Result in")
+        let passed = passing(arguments)
+        out.lines(passed.reading)
         out.list(
-            "return try await " + handler + "." + step.methodName + "(", passed.arguments + ["context: call.context"],
-            ")")
+            "return try await handler." + step.methodName + "(", passed.arguments + ["context: call.context"], ")")
         out.close()
     }
 }

@@ -10,7 +10,7 @@ extension Renderer {
         out.line("/// One object with the handlers of every step.")
         let type = "RegisteredWorkflow<" + model.typeName + ">"
         out.open(access + "static func registered(_ handlers: some Handlers) -> " + type + " {")
-        out.list("registered(", model.steps.map { $0.label + ": handlers" }, ")")
+        table { _ in "handlers" }
         out.close()
         out.blank()
         out.line("/// One handler for each step.")
@@ -22,10 +22,14 @@ extension Renderer {
         }
         out.list(access + "static func registered(", parameters, ") -> " + type + " {")
         out.indent()
-        out.line("var table = HandlerTable<", model.typeName, ">()")
-        for step in model.steps { register(step) }
-        out.line("return RegisteredWorkflow(table)")
+        table { handlerVariable($0) }
         out.close()
+    }
+
+    private func table(_ handler: (StepModel) -> String) {
+        out.line("var table = HandlerTable<", model.typeName, ">()")
+        for step in model.steps { out.line(step.typeName, ".register(" + handler(step), ", in: &table)") }
+        out.line("return RegisteredWorkflow(table)")
     }
 
     private func handlersAlias() {
@@ -42,17 +46,20 @@ extension Renderer {
         out.outdent()
     }
 
-    private func register(_ step: StepModel) {
-        guard let arguments = step.arguments else { return }
+    /// In the step's scope: one generic parameter for each closure, since a closure inside a function with a parameter for each step
+    /// would take time to compile that grows with the third power of their number.
+    func registration(of step: StepModel, _ arguments: [HandlerArgument]) {
+        let table = "inout HandlerTable<" + model.typeName + ">"
+        out.open("fileprivate static func register(_ handler: some Handler, in table: " + table + ") {")
         switch step.spec.kind {
         case .standard, .deferredConvergence: standardRegistration(step, arguments)
         case .decision, .batchable, .batchWorker: break
         }
+        out.close()
     }
 
     /// The parameter that holds a step's handler. Its label is always the step's name.
-    func handlerVariable(_ step: StepModel) -> String {
-        let isTaken = step.name == "call" || step.name == "input" || step.name == "table" || step.name == step.typeName
-        return isTaken ? step.name + "Handler" : step.methodName
+    private func handlerVariable(_ step: StepModel) -> String {
+        step.name == "table" || model.stepTypeNames.contains(step.name) ? step.name + "Handler" : step.methodName
     }
 }

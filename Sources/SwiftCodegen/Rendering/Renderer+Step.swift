@@ -19,6 +19,10 @@ extension Renderer {
         if let arguments = step.arguments {
             out.blank()
             handlerProtocol(step, arguments)
+            if model.isRegistrable {
+                out.blank()
+                registration(of: step, arguments)
+            }
         }
         out.close()
     }

@@ -3,9 +3,9 @@ import YAMLSyntax
 
 extension SchemaTranslator {
     /// Fills in the properties of a struct, and declares the types that they need inside it.
-    func fill(_ model: RecordModel, of declaration: TypeDeclaration) {
+    func fill(_ model: RecordModel, of declaration: TypeDeclaration, in outer: TypeScope) {
         let schema = declaration.schema
-        let scope = TypeScope(prefix: declaration.path + ".")
+        let scope = TypeScope(prefix: declaration.path + ".", in: outer)
         let required = RequiredNames(schema.keywords.required)
         var names: [String] = []
         for property in schema.keywords.properties {

@@ -45,7 +45,7 @@ final class SchemaTranslator {
         for entry in list {
             guard let declaration = definitions[entry.name.value], declaration.schema === entry.schema else { continue }
             switch declaration.kind {
-            case .record(let model): fill(model, of: declaration)
+            case .record(let model): fill(model, of: declaration, in: workflowScope)
             case .enumeration: break
             case .alias:
                 let hint = TypeNameHint(declaration.name, source: entry.name)
@@ -82,7 +82,7 @@ final class SchemaTranslator {
         case .record:
             let model = RecordModel()
             let declaration = declare(hint, schema, .record(model), in: scope)
-            fill(model, of: declaration)
+            fill(model, of: declaration, in: scope)
             return TypeUse(type: .named(declaration), isNullable: schema.allowsNull)
         case .array:
             var element = TypeUse(type: .jsonValue)
@@ -114,6 +114,7 @@ final class SchemaTranslator {
     private func declare(
         _ hint: TypeNameHint, _ schema: Schema, _ kind: TypeDeclaration.Kind, in scope: TypeScope
     ) -> TypeDeclaration {
+        let scope = scope.home
         let name = nestedName(hint, schema, in: scope)
         let declaration = TypeDeclaration(name: name, path: scope.prefix + name, schema: schema, kind: kind)
         scope.declared.append(declaration)

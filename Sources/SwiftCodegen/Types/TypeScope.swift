@@ -7,7 +7,26 @@ final class TypeScope {
     let prefix: String
     var declared: [TypeDeclaration] = []
 
-    init(prefix: String) { self.prefix = prefix }
+    /// How many scopes are around this one.
+    let depth: Int
+    /// The scope that holds the types of a record in this one when it is too deep to hold them itself.
+    private let outer: TypeScope?
+
+    /// Each level of nested types makes a file take longer to compile, from about the twelfth on five times as long.
+    static let maximumDepth = 5
+
+    init(prefix: String, in outer: TypeScope? = nil) {
+        self.prefix = prefix
+        self.outer = outer
+        depth = outer.map { $0.depth + 1 } ?? 0
+    }
+
+    /// Where types that belong here are declared: here, or further out when here is too deep.
+    var home: TypeScope {
+        var scope = self
+        while scope.depth > TypeScope.maximumDepth, let outer = scope.outer { scope = outer }
+        return scope
+    }
 }
 
 /// What a type without a name of its own is called after. Most schemas need no such name, so it is made when asked for.

@@ -14,7 +14,7 @@ extension WorkflowModel {
         var index = 0
         while index < spec.steps.count {
             let step = spec.steps[index]
-            let scope = TypeScope(prefix: names.types[index] + ".")
+            let scope = TypeScope(prefix: names.types[index] + ".", in: translator.workflowScope)
             for name in ["Flow", "Handler", "Result"] { scope.names.reserve(name, for: step.name) }
             let result = translator.root(step.resultSchema, named: "Result", in: scope, source: step.name)
             steps.append(
@@ -73,7 +73,7 @@ extension SchemaTranslator {
             let declaration = TypeDeclaration(
                 name: name, path: scope.prefix + name, schema: schema, kind: .record(model))
             scope.declared.insert(declaration, at: 0)
-            fill(model, of: declaration)
+            fill(model, of: declaration, in: scope)
             root.declaration = declaration
             return root
         case .stringEnum(let strings) where !schema.allowsNull:

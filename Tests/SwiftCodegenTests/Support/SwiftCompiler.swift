@@ -13,11 +13,15 @@ enum SwiftCompiler {
 
     /// Checks the files together as one module, where any warning is an error. Gives back what the compiler says, empty if nothing.
     static func typecheck(_ files: [String], _ flags: [String] = strict) throws -> String {
+        try run(["-typecheck"] + flags, files)
+    }
+
+    static func run(_ flags: [String], _ files: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
             [
-                "swiftc", "-typecheck", "-module-name", "Sample", "-package-name", "sample", "-swift-version", "6",
+                "swiftc", "-module-name", "Sample", "-package-name", "sample", "-swift-version", "6",
                 "-warnings-as-errors",
             ]
             + flags + ["-I", try modules()] + files

@@ -91,6 +91,13 @@ public nonisolated enum HandlersWorkflow: Workflow {
         public nonisolated protocol Handler: Sendable {
             func fetchOrder(orderId: String, context: StepContext) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<HandlersWorkflow>) {
+            table.add(FetchOrder.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: HandlersWorkflow.self)
+                return try await handler.fetchOrder(orderId: input.orderId, context: call.context)
+            }
+        }
     }
 
     public nonisolated enum CheckStock: WorkflowStep {
@@ -131,6 +138,14 @@ public nonisolated enum HandlersWorkflow: Workflow {
         public nonisolated protocol Handler: Sendable {
             func checkStock(fetchOrder: FetchOrder.Result, inputs: Input, context: StepContext) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<HandlersWorkflow>) {
+            table.add(CheckStock.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: HandlersWorkflow.self)
+                let fetchOrder: FetchOrder.Result = try call.result(of: FetchOrder.self)
+                return try await handler.checkStock(fetchOrder: fetchOrder, inputs: input, context: call.context)
+            }
+        }
     }
 
     public nonisolated enum Table: WorkflowStep {
@@ -170,6 +185,17 @@ public nonisolated enum HandlersWorkflow: Workflow {
                 context: StepContext
             ) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<HandlersWorkflow>) {
+            table.add(Table.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: HandlersWorkflow.self)
+                let callResult: FetchOrder.Result = try call.result(of: FetchOrder.self)
+                let tableResult: CheckStock.Result = try call.result(of: CheckStock.self)
+                return try await handler.table(
+                    call: callResult, table: tableResult, input: input.amount, how: input.delivery,
+                    context: call.context)
+            }
+        }
     }
 
     public nonisolated enum Notify: WorkflowStep {
@@ -188,6 +214,13 @@ public nonisolated enum HandlersWorkflow: Workflow {
         public nonisolated protocol Handler: Sendable {
             func notify(checkStock: CheckStock.Result, context: StepContext) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<HandlersWorkflow>) {
+            table.add(Notify.self) { (call: StepCall) async throws -> Result in
+                let checkStock: CheckStock.Result = try call.result(of: CheckStock.self)
+                return try await handler.notify(checkStock: checkStock, context: call.context)
+            }
+        }
     }
 
     /// The handlers of every step, for one type that serves them all.
@@ -195,7 +228,12 @@ public nonisolated enum HandlersWorkflow: Workflow {
 
     /// One object with the handlers of every step.
     public static func registered(_ handlers: some Handlers) -> RegisteredWorkflow<HandlersWorkflow> {
-        registered(fetchOrder: handlers, checkStock: handlers, table: handlers, notify: handlers)
+        var table = HandlerTable<HandlersWorkflow>()
+        FetchOrder.register(handlers, in: &table)
+        CheckStock.register(handlers, in: &table)
+        Table.register(handlers, in: &table)
+        Notify.register(handlers, in: &table)
+        return RegisteredWorkflow(table)
     }
 
     /// One handler for each step.
@@ -204,26 +242,10 @@ public nonisolated enum HandlersWorkflow: Workflow {
         table tableHandler: some Table.Handler, notify: some Notify.Handler
     ) -> RegisteredWorkflow<HandlersWorkflow> {
         var table = HandlerTable<HandlersWorkflow>()
-        table.add(FetchOrder.self) { (call: StepCall) async throws -> FetchOrder.Result in
-            let input: Input = try call.input(of: HandlersWorkflow.self)
-            return try await fetchOrder.fetchOrder(orderId: input.orderId, context: call.context)
-        }
-        table.add(CheckStock.self) { (call: StepCall) async throws -> CheckStock.Result in
-            let input: Input = try call.input(of: HandlersWorkflow.self)
-            let fetchOrder: FetchOrder.Result = try call.result(of: FetchOrder.self)
-            return try await checkStock.checkStock(fetchOrder: fetchOrder, inputs: input, context: call.context)
-        }
-        table.add(Table.self) { (call: StepCall) async throws -> Table.Result in
-            let input: Input = try call.input(of: HandlersWorkflow.self)
-            let callResult: FetchOrder.Result = try call.result(of: FetchOrder.self)
-            let tableResult: CheckStock.Result = try call.result(of: CheckStock.self)
-            return try await tableHandler.table(
-                call: callResult, table: tableResult, input: input.amount, how: input.delivery, context: call.context)
-        }
-        table.add(Notify.self) { (call: StepCall) async throws -> Notify.Result in
-            let checkStock: CheckStock.Result = try call.result(of: CheckStock.self)
-            return try await notify.notify(checkStock: checkStock, context: call.context)
-        }
+        FetchOrder.register(fetchOrder, in: &table)
+        CheckStock.register(checkStock, in: &table)
+        Table.register(tableHandler, in: &table)
+        Notify.register(notify, in: &table)
         return RegisteredWorkflow(table)
     }
 

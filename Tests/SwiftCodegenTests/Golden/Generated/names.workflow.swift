@@ -230,6 +230,13 @@ public nonisolated enum AwkwardNames: Workflow {
         public nonisolated protocol Handler: Sendable {
             func stringStep(inputs: Input, context: StepContext) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<AwkwardNames>) {
+            table.add(StringStep.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: AwkwardNames.self)
+                return try await handler.stringStep(inputs: input, context: call.context)
+            }
+        }
     }
 
     public nonisolated enum Default: WorkflowStep {
@@ -289,6 +296,15 @@ public nonisolated enum AwkwardNames: Workflow {
                 contextValue: StringStep.Result, `class`: Input.Class?, refCount: Int?, context: StepContext
             ) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<AwkwardNames>) {
+            table.add(Default.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: AwkwardNames.self)
+                let contextValue: StringStep.Result = try call.result(of: StringStep.self)
+                return try await handler.`default`(
+                    contextValue: contextValue, class: input.`class`, refCount: input.refCount, context: call.context)
+            }
+        }
     }
 
     public nonisolated enum FetchEverything: WorkflowStep {
@@ -306,6 +322,13 @@ public nonisolated enum AwkwardNames: Workflow {
         /// `RetryableError` says so with a code, and may say when.
         public nonisolated protocol Handler: Sendable {
             func fetchEverything(`default`: Default.Result, context: StepContext) async throws -> Result
+        }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<AwkwardNames>) {
+            table.add(FetchEverything.self) { (call: StepCall) async throws -> Result in
+                let `default`: Default.Result = try call.result(of: Default.self)
+                return try await handler.fetchEverything(default: `default`, context: call.context)
+            }
         }
     }
 
@@ -328,6 +351,16 @@ public nonisolated enum AwkwardNames: Workflow {
                 context: StepContext
             ) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<AwkwardNames>) {
+            table.add(名前.self) { (call: StepCall) async throws -> Result in
+                let callResultResult: StringStep.Result = try call.result(of: StringStep.self)
+                let callResult: Default.Result = try call.result(of: Default.self)
+                let renamed: FetchEverything.Result = try call.result(of: FetchEverything.self)
+                return try await handler.名前(
+                    call: callResultResult, callResult: callResult, renamed: renamed, context: call.context)
+            }
+        }
     }
 
     public nonisolated enum After: WorkflowStep {
@@ -348,6 +381,14 @@ public nonisolated enum AwkwardNames: Workflow {
                 名前: 名前.Result, stringStep: StringStep.Result, context: StepContext
             ) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<AwkwardNames>) {
+            table.add(After.self) { (call: StepCall) async throws -> Result in
+                let 名前Result: 名前.Result = try call.result(of: 名前.self)
+                let stringStep: StringStep.Result = try call.result(of: StringStep.self)
+                return try await handler.after(名前: 名前Result, stringStep: stringStep, context: call.context)
+            }
+        }
     }
 
     /// The handlers of every step, for one type that serves them all.
@@ -356,8 +397,13 @@ public nonisolated enum AwkwardNames: Workflow {
 
     /// One object with the handlers of every step.
     public static func registered(_ handlers: some Handlers) -> RegisteredWorkflow<AwkwardNames> {
-        registered(
-            stringStep: handlers, default: handlers, fetchEverything: handlers, 名前: handlers, after: handlers)
+        var table = HandlerTable<AwkwardNames>()
+        StringStep.register(handlers, in: &table)
+        Default.register(handlers, in: &table)
+        FetchEverything.register(handlers, in: &table)
+        名前.register(handlers, in: &table)
+        After.register(handlers, in: &table)
+        return RegisteredWorkflow(table)
     }
 
     /// One handler for each step.
@@ -367,32 +413,11 @@ public nonisolated enum AwkwardNames: Workflow {
         after: some After.Handler
     ) -> RegisteredWorkflow<AwkwardNames> {
         var table = HandlerTable<AwkwardNames>()
-        table.add(StringStep.self) { (call: StepCall) async throws -> StringStep.Result in
-            let input: Input = try call.input(of: AwkwardNames.self)
-            return try await stringStep.stringStep(inputs: input, context: call.context)
-        }
-        table.add(Default.self) { (call: StepCall) async throws -> Default.Result in
-            let input: Input = try call.input(of: AwkwardNames.self)
-            let contextValue: StringStep.Result = try call.result(of: StringStep.self)
-            return try await `default`.`default`(
-                contextValue: contextValue, class: input.`class`, refCount: input.refCount, context: call.context)
-        }
-        table.add(FetchEverything.self) { (call: StepCall) async throws -> FetchEverything.Result in
-            let `default`: Default.Result = try call.result(of: Default.self)
-            return try await fetchEverything.fetchEverything(default: `default`, context: call.context)
-        }
-        table.add(名前.self) { (call: StepCall) async throws -> 名前.Result in
-            let callResultResult: StringStep.Result = try call.result(of: StringStep.self)
-            let callResult: Default.Result = try call.result(of: Default.self)
-            let renamed: FetchEverything.Result = try call.result(of: FetchEverything.self)
-            return try await 名前Handler.名前(
-                call: callResultResult, callResult: callResult, renamed: renamed, context: call.context)
-        }
-        table.add(After.self) { (call: StepCall) async throws -> After.Result in
-            let 名前Result: 名前.Result = try call.result(of: 名前.self)
-            let stringStep: StringStep.Result = try call.result(of: StringStep.self)
-            return try await after.after(名前: 名前Result, stringStep: stringStep, context: call.context)
-        }
+        StringStep.register(stringStep, in: &table)
+        Default.register(`default`, in: &table)
+        FetchEverything.register(fetchEverything, in: &table)
+        名前.register(名前Handler, in: &table)
+        After.register(after, in: &table)
         return RegisteredWorkflow(table)
     }
 

@@ -828,6 +828,13 @@ public nonisolated enum Types: Workflow {
         public nonisolated protocol Handler: Sendable {
             func arrayResult(inputs: Input, context: StepContext) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<Types>) {
+            table.add(ArrayResult.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: Types.self)
+                return try await handler.arrayResult(inputs: input, context: call.context)
+            }
+        }
     }
 
     public nonisolated enum ScalarResult: WorkflowStep {
@@ -847,6 +854,13 @@ public nonisolated enum Types: Workflow {
         /// `RetryableError` says so with a code, and may say when.
         public nonisolated protocol Handler: Sendable {
             func scalarResult(arrayResult: ArrayResult.Result, context: StepContext) async throws -> Result
+        }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<Types>) {
+            table.add(ScalarResult.self) { (call: StepCall) async throws -> Result in
+                let arrayResult: ArrayResult.Result = try call.result(of: ArrayResult.self)
+                return try await handler.scalarResult(arrayResult: arrayResult, context: call.context)
+            }
         }
     }
 
@@ -875,6 +889,16 @@ public nonisolated enum Types: Workflow {
                 context: StepContext
             ) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<Types>) {
+            table.add(EnumResult.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: Types.self)
+                let arrayResult: ArrayResult.Result = try call.result(of: ArrayResult.self)
+                return try await handler.enumResult(
+                    arrayResult: arrayResult, when: input.when, old: input.oldStorage, tree: input.tree,
+                    text: input.text, context: call.context)
+            }
+        }
     }
 
     public nonisolated enum SharedResult: WorkflowStep {
@@ -897,6 +921,16 @@ public nonisolated enum Types: Workflow {
                 first: ScalarResult.Result, second: EnumResult.Result, label: String, context: StepContext
             ) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<Types>) {
+            table.add(SharedResult.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: Types.self)
+                let first: ScalarResult.Result = try call.result(of: ScalarResult.self)
+                let second: EnumResult.Result = try call.result(of: EnumResult.self)
+                return try await handler.sharedResult(
+                    first: first, second: second, label: input.text, context: call.context)
+            }
+        }
     }
 
     public nonisolated enum NoSchema: WorkflowStep {
@@ -914,6 +948,14 @@ public nonisolated enum Types: Workflow {
         /// `RetryableError` says so with a code, and may say when.
         public nonisolated protocol Handler: Sendable {
             func noSchema(scalarResult: ScalarResult.Result, inputs: Input, context: StepContext) async throws -> Result
+        }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<Types>) {
+            table.add(NoSchema.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: Types.self)
+                let scalarResult: ScalarResult.Result = try call.result(of: ScalarResult.self)
+                return try await handler.noSchema(scalarResult: scalarResult, inputs: input, context: call.context)
+            }
         }
     }
 
@@ -1001,6 +1043,15 @@ public nonisolated enum Types: Workflow {
                 scalarResult: ScalarResult.Result, inputs: Input, context: StepContext
             ) async throws -> Result
         }
+
+        fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<Types>) {
+            table.add(NullableResult.self) { (call: StepCall) async throws -> Result in
+                let input: Input = try call.input(of: Types.self)
+                let scalarResult: ScalarResult.Result = try call.result(of: ScalarResult.self)
+                return try await handler.nullableResult(
+                    scalarResult: scalarResult, inputs: input, context: call.context)
+            }
+        }
     }
 
     /// The handlers of every step, for one type that serves them all.
@@ -1010,9 +1061,14 @@ public nonisolated enum Types: Workflow {
 
     /// One object with the handlers of every step.
     public static func registered(_ handlers: some Handlers) -> RegisteredWorkflow<Types> {
-        registered(
-            arrayResult: handlers, scalarResult: handlers, enumResult: handlers, sharedResult: handlers,
-            noSchema: handlers, nullableResult: handlers)
+        var table = HandlerTable<Types>()
+        ArrayResult.register(handlers, in: &table)
+        ScalarResult.register(handlers, in: &table)
+        EnumResult.register(handlers, in: &table)
+        SharedResult.register(handlers, in: &table)
+        NoSchema.register(handlers, in: &table)
+        NullableResult.register(handlers, in: &table)
+        return RegisteredWorkflow(table)
     }
 
     /// One handler for each step.
@@ -1022,39 +1078,12 @@ public nonisolated enum Types: Workflow {
         nullableResult: some NullableResult.Handler
     ) -> RegisteredWorkflow<Types> {
         var table = HandlerTable<Types>()
-        table.add(ArrayResult.self) { (call: StepCall) async throws -> ArrayResult.Result in
-            let input: Input = try call.input(of: Types.self)
-            return try await arrayResult.arrayResult(inputs: input, context: call.context)
-        }
-        table.add(ScalarResult.self) { (call: StepCall) async throws -> ScalarResult.Result in
-            let arrayResult: ArrayResult.Result = try call.result(of: ArrayResult.self)
-            return try await scalarResult.scalarResult(arrayResult: arrayResult, context: call.context)
-        }
-        table.add(EnumResult.self) { (call: StepCall) async throws -> EnumResult.Result in
-            let input: Input = try call.input(of: Types.self)
-            let arrayResult: ArrayResult.Result = try call.result(of: ArrayResult.self)
-            return try await enumResult.enumResult(
-                arrayResult: arrayResult, when: input.when, old: input.oldStorage, tree: input.tree, text: input.text,
-                context: call.context)
-        }
-        table.add(SharedResult.self) { (call: StepCall) async throws -> SharedResult.Result in
-            let input: Input = try call.input(of: Types.self)
-            let first: ScalarResult.Result = try call.result(of: ScalarResult.self)
-            let second: EnumResult.Result = try call.result(of: EnumResult.self)
-            return try await sharedResult.sharedResult(
-                first: first, second: second, label: input.text, context: call.context)
-        }
-        table.add(NoSchema.self) { (call: StepCall) async throws -> NoSchema.Result in
-            let input: Input = try call.input(of: Types.self)
-            let scalarResult: ScalarResult.Result = try call.result(of: ScalarResult.self)
-            return try await noSchema.noSchema(scalarResult: scalarResult, inputs: input, context: call.context)
-        }
-        table.add(NullableResult.self) { (call: StepCall) async throws -> NullableResult.Result in
-            let input: Input = try call.input(of: Types.self)
-            let scalarResult: ScalarResult.Result = try call.result(of: ScalarResult.self)
-            return try await nullableResult.nullableResult(
-                scalarResult: scalarResult, inputs: input, context: call.context)
-        }
+        ArrayResult.register(arrayResult, in: &table)
+        ScalarResult.register(scalarResult, in: &table)
+        EnumResult.register(enumResult, in: &table)
+        SharedResult.register(sharedResult, in: &table)
+        NoSchema.register(noSchema, in: &table)
+        NullableResult.register(nullableResult, in: &table)
         return RegisteredWorkflow(table)
     }
 

@@ -87,6 +87,12 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Stepsmith", "StepsmithTesting", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: upcoming),
+        .testTarget(
             name: "ExamplesTests", dependencies: ["Stepsmith", "StepsmithTesting", "stepsmith-examples"],
             swiftSettings: upcoming),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: upcoming),

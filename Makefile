@@ -31,10 +31,10 @@ test-long: test ## The same, and the consumer under the swiftbuild build system
 SWIFT_FILES = $(shell git ls-files -s '*.swift' | awk '$$1 != 120000 { print $$4 }' | grep -v '/Generated/')
 
 lint: ## Check formatting and style
-	swift format lint --strict --parallel $(SWIFT_FILES)
+	@swift format lint --strict --parallel $(SWIFT_FILES)
 
 format: ## Format in place
-	swift format --in-place --parallel $(SWIFT_FILES)
+	@swift format --in-place --parallel $(SWIFT_FILES)
 
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh

@@ -86,6 +86,8 @@ let package = Package(
         .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
 
         // MARK: Tests
+        .testTarget(name: "ArchitectureTests", swiftSettings: upcoming),
+        .testTarget(name: "PlanningTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .testTarget(
             name: "EngineTests",
             dependencies: [

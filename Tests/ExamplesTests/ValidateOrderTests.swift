@@ -36,9 +36,10 @@ struct ValidateOrderTests {
     func recovers() async throws {
         let snapshot = try await run(amount: 100, failures: 2)
         #expect(snapshot.state == .succeeded && snapshot.step("validate_order")?.attempts == 3)
-        #expect(snapshot.history.map(\.event) == [
-            .runCreated, .started, .retrying, .started, .retrying, .started, .succeeded, .runSucceeded,
-        ])
+        #expect(
+            snapshot.history.map(\.event) == [
+                .runCreated, .started, .retrying, .started, .retrying, .started, .succeeded, .runSucceeded,
+            ])
     }
 
     @Test("A service that stays away fails the run after all attempts")

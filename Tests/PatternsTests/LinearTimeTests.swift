@@ -1,5 +1,6 @@
-@testable import Patterns
 import Testing
+
+@testable import Patterns
 
 /// Patterns on which a backtracking engine takes exponential or quadratic time. Steps are counted: time would prove little.
 struct LinearTimeTests {

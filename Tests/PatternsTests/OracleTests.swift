@@ -14,7 +14,8 @@ struct OracleTests {
             let pattern = try Pattern(source)
             let oracle = try NSRegularExpression(pattern: source)
             for _ in 0..<4 {
-                let text = String((0..<Int.random(in: 0...8, using: &random)).map { _ in "ab_ ".randomElement(using: &random) ?? "a" })
+                let text = String(
+                    (0..<Int.random(in: 0...8, using: &random)).map { _ in "ab_ ".randomElement(using: &random) ?? "a" })
                 let range = NSRange(location: 0, length: text.utf16.count)
                 let expected = oracle.firstMatch(in: text, range: range) != nil
                 if expected { matches += 1 }

@@ -28,20 +28,25 @@ final class Attempt: Sendable {
         if isOver { task.cancel() }
     }
 
-    /// The first call decides.
-    func finish(_ end: End) {
-        let (waiter, tasks) = state.withLock { state -> (CheckedContinuation<End, Never>?, [Task<Void, Never>]) in
-            guard state.end == nil else { return (nil, []) }
+    /// The first call decides; true for that one.
+    @discardableResult
+    func finish(_ end: End) -> Bool {
+        let (isFirst, waiter, tasks) = state.withLock { state -> (Bool, CheckedContinuation<End, Never>?, [Task<Void, Never>]) in
+            guard state.end == nil else { return (false, nil, []) }
             state.end = end
             defer {
                 state.waiter = nil
                 state.tasks = []
             }
-            return (state.waiter, state.tasks)
+            return (true, state.waiter, state.tasks)
         }
         for task in tasks { task.cancel() }
         waiter?.resume(returning: end)
+        return isFirst
     }
+
+    /// Whether it is decided, so that there is nothing to start.
+    var isOver: Bool { state.withLock { $0.end != nil } }
 
     func end() async -> End {
         await withCheckedContinuation { continuation in

@@ -19,7 +19,7 @@ final class ClaimedResults: StepResultSource {
         guard let position = graph.position(of: name) else { throw notAnAncestor(name) }
         let bytes: [UInt8]?
         if let index = graph.parents[step.definition].firstIndex(of: position) {
-            bytes = step.results[index]
+            bytes = step.results.indices.contains(index) ? step.results[index] : nil
         } else if graph.isAncestor(position, of: step.definition) {
             bytes = try store.recordedResult(of: name, in: step.lease.run)
         } else {

@@ -1,11 +1,12 @@
 internal import Logging
 
 extension Engine {
-    /// Claims steps and starts them, until the engine stops; returns when the last has ended.
+    /// Claims steps and starts them, until the engine stops; returns when the last has ended. Not to be run in a task that can be
+    /// cancelled: steps are to be given back and results recorded even then.
     func dispatch() async {
         await withDiscardingTaskGroup { group in
             var wakes = slots.makeWakeIterator()
-            while !slots.isStopping, !Task.isCancelled {
+            while !slots.isStopping {
                 for step in slots.takeHandedOver() { group.addTask { await self.work(from: step) } }
                 let (claimed, nextDue) = await claim()
                 for step in claimed { group.addTask { await self.work(from: step) } }
@@ -18,19 +19,19 @@ extension Engine {
                 await wakes.next()
                 timer?.cancel()
             }
-            for step in slots.takeHandedOver() { group.addTask { await self.giveBack(step) } }
             let grace = configuration.shutdownGrace
             let deadline = Task { [clock, slots] in
                 try? await clock.sleep(for: grace)
                 if !Task.isCancelled { slots.releaseAttempts() }
             }
-            while slots.busy > 0 {
-                if Task.isCancelled { slots.releaseAttempts() }
-                if await wakes.next() == nil { break }
+            while true {
+                // A step that was finishing when the engine was stopped may have claimed more.
+                for step in slots.takeHandedOver() { group.addTask { await self.work(from: step) } }
+                if slots.busy == 0 { break }
+                await wakes.next()
             }
             deadline.cancel()
         }
-        slots.restart()
     }
 
     private func claim() async -> (steps: [ClaimedStep], nextDue: Duration?) {
@@ -40,6 +41,7 @@ extension Engine {
         request.limit = free
         do {
             let claim = try await store.claim(request)
+            if claim.steps.count == free { slots.noteFullClaim() }
             slots.giveBack(free - claim.steps.count)
             return (claim.steps, claim.nextDue)
         } catch {
@@ -57,9 +59,10 @@ extension Engine {
                 let held = slots.leases
                 if held.isEmpty { continue }
                 let lost = try await store.renew(held, by: worker, for: configuration.lease)
-                if !lost.isEmpty {
-                    logger.warning("leases were lost; their handlers are cancelled", metadata: ["count": "\(lost.count)"])
-                    slots.revoke(lost)
+                // A step that has ended since is not held any more either.
+                let revoked = slots.revoke(lost)
+                if revoked > 0 {
+                    logger.warning("leases were lost; their handlers are cancelled", metadata: ["count": "\(revoked)"])
                 }
             } catch is CancellationError {
                 return

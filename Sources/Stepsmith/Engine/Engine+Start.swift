@@ -45,7 +45,7 @@ extension Engine {
     @discardableResult
     public func cancel(_ id: RunID) async throws -> Bool {
         let isCancelled = try await store.cancel(id)
-        slots.revoke(run: id)
+        if isCancelled { slots.revoke(run: id) }
         return isCancelled
     }
 
@@ -63,9 +63,15 @@ extension Engine {
         } catch let error as ValidationError {
             throw EngineError.invalidInput(identity, error)
         }
+        let bytes: [UInt8]
+        do {
+            bytes = try json.bytes()
+        } catch {
+            throw EngineError.malformedInput(identity, reason: "\(error)")
+        }
         try await register()
         let id = RunID(at: clock.now, random: (random.next(), random.next()))
-        let run = NewRun(id: id, workflow: identity, input: try json.bytes(), idempotencyKey: key)
+        let run = NewRun(id: id, workflow: identity, input: bytes, idempotencyKey: key)
         return try await store.createRun(run).id
     }
 }

@@ -2,20 +2,36 @@ internal import Logging
 internal import Tracing
 
 extension Engine {
-    /// Runs a step, and then whatever it made ready, for as long as there is something: a chain needs no queue.
+    /// Runs a step, and then whatever it made ready, for as long as there is something: a chain needs no queue. What was claimed as the
+    /// engine stopped is given back.
     func work(from first: ClaimedStep) async {
         var next: ClaimedStep? = first
-        while let step = next { next = await perform(step) }
+        while let step = next {
+            if slots.isStopping {
+                await giveBack(step)
+                break
+            }
+            next = await perform(step)
+        }
         slots.giveBack(1)
     }
 
     /// One attempt, recorded. Gives back a step to go on with.
     private func perform(_ step: ClaimedStep) async -> ClaimedStep? {
-        guard let workflow = registered[step.workflow] else { return nil }
-        let started = clock.now
         let log = stepLogger(step)
-        let end = await attempt(step, workflow, log)
-        let duration = clock.now.since(started)
+        guard let workflow = registered[step.workflow], workflow.handlers.indices.contains(step.definition) else {
+            log.error("the store handed out a step that this engine did not ask for; it is given back")
+            await giveBack(step)
+            return nil
+        }
+        let started = clock.now
+        let attempt = Attempt(lease: step.lease)
+        // Until its end is recorded, so that the lease is renewed while a slow store is tried again.
+        slots.add(attempt)
+        defer { slots.remove(attempt) }
+        let end = await self.end(of: attempt, step, workflow, log)
+        // A wall clock may be set back.
+        let duration = max(.zero, clock.now.since(started))
         guard case .finished(let outcome) = end else {
             log.warning("the step was taken from this worker; its handler is cancelled and what it returns is dropped")
             metrics.stepEnded("revoked", after: duration)
@@ -42,12 +58,14 @@ extension Engine {
                     log.warning("the lease was lost before the result was recorded; the result is dropped")
                 }
                 let claimed = applied.claimed
+                if claimed.count == request.limit { slots.noteFullClaim() }
                 slots.giveBack(extra - max(0, claimed.count - 1))
                 slots.handOver(Array(claimed.dropFirst()))
                 return claimed.first
             } catch {
-                // Applying again is harmless, and losing a result is not: try until the store answers or the lease is another's.
-                log.error("recording the result failed, trying again", metadata: ["error": "\(error)"])
+                // Applying again is harmless, and losing a result is not: try until the store answers or the engine must go.
+                log.error("recording the result failed", metadata: ["error": "\(error)"])
+                if slots.isReleasing { break }
                 do { try await clock.sleep(for: delay) } catch { break }
                 delay = min(delay * 2, .seconds(5))
             }
@@ -56,8 +74,8 @@ extension Engine {
         return nil
     }
 
-    /// A claimed step that will not be started.
-    func giveBack(_ step: ClaimedStep) async {
+    /// A claimed step that will not be started. Its slot stays taken.
+    private func giveBack(_ step: ClaimedStep) async {
         let completion = Completion(
             lease: step.lease, transition: Transition(position: step.lease.position, change: .ready), duration: .zero)
         var request = claimRequest
@@ -67,13 +85,13 @@ extension Engine {
         } catch {
             logger.error("giving a step back failed; its lease will end", metadata: ["error": "\(error)"])
         }
-        slots.giveBack(1)
     }
 
-    private func attempt(_ step: ClaimedStep, _ workflow: Registered, _ log: Logger) async -> Attempt.End {
-        let attempt = Attempt(lease: step.lease)
-        slots.add(attempt)
-        defer { slots.remove(attempt) }
+    /// Calls the handler and waits for whatever ends the attempt.
+    private func end(
+        of attempt: Attempt, _ step: ClaimedStep, _ workflow: Registered, _ log: Logger
+    ) async -> Attempt.End {
+        if attempt.isOver { return await attempt.end() }
         let definition = workflow.graph.definition.steps[step.definition]
         let handler = workflow.handlers[step.definition]
         attempt.own(
@@ -111,7 +129,7 @@ extension Engine {
         }
         return StepContext(
             runID: step.lease.run, workflow: step.workflow, step: step.name, attempt: step.failures + 1,
-            maxAttempts: definition.retry.isRetryable ? max(1, definition.retry.maxAttempts) : 1, logger: log, input: input,
+            maxAttempts: definition.retry.totalAttempts, logger: log, input: input,
             results: ClaimedResults(step, graph: graph, store: store))
     }
 
@@ -129,7 +147,7 @@ extension Engine {
         case .succeeded:
             metrics.stepEnded("succeeded", after: duration)
             log.debug("step succeeded", metadata: ["duration": "\(duration)"])
-        case .failed(let failure):
+        case .failed(let failure), .abandoned(let failure):
             metrics.stepEnded("failed", after: duration)
             log.error("step failed", metadata: ["code": "\(failure.code)", "error": "\(failure.message)"])
         case .retrying(let failure, let delay):

@@ -74,8 +74,15 @@ public final class Engine: Service {
     /// Claims and runs steps until the task is cancelled or the service is shut down gracefully: then nothing more is claimed, running
     /// handlers get `shutdownGrace` to finish, and what is left is given back to the store at once.
     ///
-    /// Throws what the store throws when it refuses the engine's workflows. A store that fails later is logged and tried again.
+    /// Once it has returned it may be called again. Throws `EngineError.alreadyRunning` when called twice at once, and what the store
+    /// throws when it refuses the engine's workflows. A store that fails later is logged and tried again.
     public func run() async throws {
+        guard slots.begin() else { throw EngineError.alreadyRunning }
+        try await runBegun()
+    }
+
+    private func runBegun() async throws {
+        defer { slots.end() }
         try await register()
         let work = store.workSignals()
         let cancellations = store.cancellations()
@@ -85,7 +92,8 @@ public final class Engine: Service {
                     group.addTask { for await _ in work { self.slots.wake() } }
                     group.addTask { for await run in cancellations { self.slots.revoke(run: run) } }
                     group.addTask { await self.renewLeases() }
-                    await self.dispatch()
+                    // A task of its own, since this one's cancellation must not reach the store's answers.
+                    await Task { await self.dispatch() }.value
                     group.cancelAll()
                 }
             } onCancel: {
@@ -96,20 +104,17 @@ public final class Engine: Service {
         }
     }
 
-    /// Runs the engine while `body` does, and shuts it down gracefully after: for tests and small programs.
+    /// Runs the engine while `body` does, and shuts it down gracefully after: for tests and small programs. When `body` throws, running
+    /// steps are given back at once. Throws what `run` and `body` throw.
     public func whileRunning<Result: Sendable>(
         _ body: @Sendable (Engine) async throws -> Result
     ) async throws -> Result {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            try await register()
-            group.addTask { try await self.run() }
-            let result: Result
-            do {
-                result = try await body(self)
-            } catch {
-                slots.stop()
-                throw error
-            }
+        try await register()
+        // Begun here, so that a body that returns at once stops a run that has not got far.
+        guard slots.begin() else { throw EngineError.alreadyRunning }
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.runBegun() }
+            let result = try await body(self)
             slots.stop()
             try await group.waitForAll()
             return result

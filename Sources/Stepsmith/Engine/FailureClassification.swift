@@ -14,6 +14,9 @@ extension AttemptOutcome {
         case let error as RecordError:
             return .failed(
                 StepFailure(code: .invalidResult, message: error.description, isRetryable: false), retryAfter: nil)
+        case let error as JSONError:
+            return .failed(
+                StepFailure(code: .invalidResult, message: error.description, isRetryable: false), retryAfter: nil)
         case let error as DecodingError:
             return .failed(
                 StepFailure(code: .invalidResult, message: String(describing: error), isRetryable: false), retryAfter: nil)

@@ -28,6 +28,8 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case malformedInput(WorkflowIdentity, reason: String)
     /// The input breaks `input_schema`; nothing was stored.
     case invalidInput(WorkflowIdentity, ValidationError)
+    /// `run()` was called while the engine runs.
+    case alreadyRunning
 
     public var description: String {
         switch self {
@@ -40,6 +42,7 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
             return "Workflow \(workflow) was registered without a handler for step \(step)."
         case .malformedInput(let workflow, let reason): return "The input of \(workflow) is not valid JSON: \(reason)"
         case .invalidInput(let workflow, let error): return "The input of \(workflow) breaks its input_schema: \(error)"
+        case .alreadyRunning: return "The engine runs already: make another one, or wait until it has stopped."
         }
     }
 }

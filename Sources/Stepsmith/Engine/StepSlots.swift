@@ -7,9 +7,18 @@ final class StepSlots: Sendable {
         /// Claimed by a finishing step, to be started by the dispatcher.
         var handedOver: [ClaimedStep] = []
         var attempts: [Lease: Attempt] = [:]
-        /// The dispatcher found no slot; it wants to know when there is one.
+        var cancelled = RecentRuns()
+        /// The store may hold more than was claimed; a slot that comes free wakes the dispatcher.
         var isStarved = false
-        var isStopping = false
+        var phase = Phase.idle
+    }
+
+    enum Phase: Comparable {
+        case idle, running
+        /// Nothing new is started.
+        case stopping
+        /// What still runs is given back.
+        case releasing
     }
 
     let capacity: Int
@@ -27,12 +36,35 @@ final class StepSlots: Sendable {
     func wake() { waker.yield() }
     func makeWakeIterator() -> AsyncStream<Void>.Iterator { wakes.makeAsyncIterator() }
 
+    // MARK: Running and stopping
+
+    /// False when the engine runs already.
+    func begin() -> Bool {
+        state.withLock { state in
+            guard state.phase == .idle else { return false }
+            state.phase = .running
+            return true
+        }
+    }
+
+    /// Nothing is started any more. Without effect while the engine is idle, so that a late call does not stop its next run.
+    func stop() {
+        state.withLock { state in if state.phase == .running { state.phase = .stopping } }
+        wake()
+    }
+
+    /// After `begin`, once nothing runs any more.
+    func end() { state.withLock { $0.phase = .idle } }
+
+    var isStopping: Bool { state.withLock { $0.phase >= .stopping } }
+    var isReleasing: Bool { state.withLock { $0.phase >= .releasing } }
+
     // MARK: Slots
 
-    /// Takes every free slot, none while stopping. `isDispatcher` asks to be woken when it got none.
+    /// Takes every free slot, none while stopping. The dispatcher, which is about to look at everything, ends the starvation.
     func reserveFree(isDispatcher: Bool = false) -> Int {
         state.withLock { state in
-            if state.isStopping { return 0 }
+            if state.phase >= .stopping { return 0 }
             let free = max(0, capacity - state.busy)
             state.busy += free
             if isDispatcher { state.isStarved = free == 0 }
@@ -40,12 +72,15 @@ final class StepSlots: Sendable {
         }
     }
 
-    /// Gives slots back, and wakes the dispatcher if it waits for one.
+    /// A claim gave all it was asked for, so there may be more.
+    func noteFullClaim() { state.withLock { $0.isStarved = true } }
+
+    /// Gives slots back, and wakes the dispatcher if there may be work for them.
     func giveBack(_ count: Int) {
+        if count == 0 { return }
         let isWaking = state.withLock { state in
             state.busy -= count
-            defer { if count > 0 { state.isStarved = false } }
-            return (state.isStarved && count > 0) || state.isStopping
+            return state.isStarved || state.phase >= .stopping
         }
         if isWaking { wake() }
     }
@@ -64,36 +99,49 @@ final class StepSlots: Sendable {
         }
     }
 
-    var isStopping: Bool { state.withLock { $0.isStopping } }
-
-    func stop() {
-        state.withLock { $0.isStopping = true }
-        wake()
-    }
-
-    /// After a stop, so that the engine can run again.
-    func restart() { state.withLock { $0.isStopping = false } }
-
-    // MARK: Attempts
-
-    func add(_ attempt: Attempt) { state.withLock { $0.attempts[attempt.lease] = attempt } }
-    func remove(_ attempt: Attempt) { _ = state.withLock { $0.attempts.removeValue(forKey: attempt.lease) } }
-    var leases: [Lease] { state.withLock { Array($0.attempts.keys) } }
     /// Slots in use: steps that run, and steps about to.
     var busy: Int { state.withLock { $0.busy } }
 
-    func revoke(_ leases: [Lease]) {
-        let attempts = state.withLock { state in leases.compactMap { state.attempts[$0] } }
-        for attempt in attempts { attempt.finish(.revoked) }
+    // MARK: Attempts
+
+    /// Takes an attempt in. It ends at once if its run was cancelled or its engine gave up between the claim and now.
+    func add(_ attempt: Attempt) {
+        let end = state.withLock { state -> Attempt.End? in
+            state.attempts[attempt.lease] = attempt
+            if state.cancelled.contains(attempt.lease.run) { return .revoked }
+            return state.phase == .releasing ? .finished(.released) : nil
+        }
+        if let end { attempt.finish(end) }
     }
 
+    func remove(_ attempt: Attempt) { _ = state.withLock { $0.attempts.removeValue(forKey: attempt.lease) } }
+
+    var leases: [Lease] { state.withLock { Array($0.attempts.keys) } }
+
+    /// How many handlers this cancelled: an attempt that has ended meanwhile is none.
+    @discardableResult
+    func revoke(_ leases: [Lease]) -> Int {
+        let attempts = state.withLock { state in leases.compactMap { state.attempts[$0] } }
+        return attempts.count { $0.finish(.revoked) }
+    }
+
+    /// A run was cancelled, which it stays: steps of it that were claimed and are not started yet will not be.
     func revoke(run: RunID) {
-        revoke(state.withLock { state in state.attempts.keys.filter { $0.run == run } })
+        let leases = state.withLock { state in
+            state.cancelled.insert(run)
+            return state.attempts.keys.filter { $0.run == run }
+        }
+        revoke(leases)
     }
 
     /// Cancels every handler and gives the steps back to the store.
     func releaseAttempts() {
-        stop()
-        for attempt in state.withLock({ Array($0.attempts.values) }) { attempt.finish(.finished(.released)) }
+        let attempts = state.withLock { state -> [Attempt] in
+            guard state.phase != .idle else { return [] }
+            state.phase = .releasing
+            return Array(state.attempts.values)
+        }
+        for attempt in attempts { attempt.finish(.finished(.released)) }
+        wake()
     }
 }

@@ -41,7 +41,9 @@ public enum Planner {
     }
 
     /// What a step does once nothing it waits for is open: it runs if any parent ran (or it has none), else its branch was not taken.
-    public static func settle(liveParents: Int, hasParents: Bool) -> Settled { liveParents > 0 || !hasParents ? .ready : .skipped }
+    public static func settle(liveParents: Int, hasParents: Bool) -> Settled {
+        liveParents > 0 || !hasParents ? .ready : .skipped
+    }
 
     public enum Settled: Sendable { case ready, skipped }
 
@@ -123,7 +125,7 @@ public enum Planner {
             code: .leaseLost,
             message: "The step's worker was lost \(losses) times while running it; it may be what kills the worker.",
             isRetryable: false)
-        var transition = Transition(position: subject.position, change: .failed(failure))
+        var transition = Transition(position: subject.position, change: .abandoned(failure))
         transition.haltsRun = graph.definition.failurePolicy == .stop
         return transition
     }

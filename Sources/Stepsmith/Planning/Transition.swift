@@ -37,6 +37,8 @@ public enum StepChange: Sendable {
     case ready
     /// Ready again, one lease loss counted.
     case lost
+    /// Failed for having lost its worker too often: one lease loss counted and no attempt.
+    case abandoned(StepFailure)
 }
 
 /// An edge from a settled step to a dependent.

@@ -1,71 +1,120 @@
-internal import OrderedCollections
-
 /// A JSON object that remembers the order of its members. Equality ignores that order.
 ///
 /// Keys are told apart as JSON does, by their scalars: `"é"` written as one scalar and as two are different keys.
 public struct JSONObject: Sendable {
-    private var storage: OrderedDictionary<Name, JSONValue>
+    private(set) var members: [Member] = []
+    /// Where each key stands in `members`; empty while a search from the front is quicker.
+    private var places: [Name: Int] = [:]
+    private static let searchLimit = 12
 
-    /// A string compared by its UTF-8 bytes.
-    fileprivate struct Name: Hashable, Sendable {
+    struct Member: Sendable {
+        let key: String
+        var value: JSONValue
+    }
+
+    /// A key by its UTF-8 bytes.
+    private struct Name: Hashable, Sendable {
         let text: String
-        static func == (a: Name, b: Name) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+        static func == (a: Name, b: Name) -> Bool { a.text.hasSameScalars(as: b.text) }
         // Equal bytes have an equal String hash, since String hashes its normalized form.
         func hash(into hasher: inout Hasher) { hasher.combine(text) }
     }
 
-    public init() { storage = [:] }
+    public init() {}
 
-    public var count: Int { storage.count }
-    public var isEmpty: Bool { storage.isEmpty }
+    public var count: Int { members.count }
+    public var isEmpty: Bool { members.isEmpty }
 
     public subscript(key: String) -> JSONValue? {
-        get { storage[Name(text: key)] }
-        set { storage[Name(text: key)] = newValue }
+        get {
+            guard let place = place(of: key) else { return nil }
+            return members[place].value
+        }
+        set {
+            guard let newValue else {
+                removeValue(forKey: key)
+                return
+            }
+            if let place = place(of: key) {
+                members[place].value = newValue
+            } else {
+                append(key, newValue)
+            }
+        }
     }
 
     /// Keys in the order of insertion.
-    public var keys: [String] { storage.keys.map(\.text) }
+    public var keys: [String] { members.map { $0.key } }
 
-    /// Removes a member and gives back its value.
+    /// Removes a member and gives back its value. Takes time proportional to the number of members.
     @discardableResult
-    public mutating func removeValue(forKey key: String) -> JSONValue? { storage.removeValue(forKey: Name(text: key)) }
+    public mutating func removeValue(forKey key: String) -> JSONValue? {
+        guard let place = place(of: key) else { return nil }
+        let removed = members.remove(at: place)
+        if !places.isEmpty { indexMembers() }
+        return removed.value
+    }
 
     /// Adds a member unless there is one of that name; false then.
     mutating func insert(_ value: JSONValue, forNewKey key: String) -> Bool {
-        let before = storage.count
-        storage.updateValue(value, forKey: Name(text: key), insertingAt: before)
-        return storage.count > before
+        if place(of: key) != nil { return false }
+        append(key, value)
+        return true
     }
 
-    public mutating func reserveCapacity(_ count: Int) { storage.reserveCapacity(count) }
+    public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
+
+    private func place(of key: String) -> Int? {
+        if !places.isEmpty { return places[Name(text: key)] }
+        var index = 0
+        while index < members.count {
+            if members[index].key.hasSameScalars(as: key) { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    private mutating func append(_ key: String, _ value: JSONValue) {
+        members.append(Member(key: key, value: value))
+        if !places.isEmpty {
+            places[Name(text: key)] = members.count - 1
+        } else if members.count > JSONObject.searchLimit {
+            indexMembers()
+        }
+    }
+
+    private mutating func indexMembers() {
+        places.removeAll(keepingCapacity: true)
+        if members.count <= JSONObject.searchLimit { return }
+        for index in members.indices { places[Name(text: members[index].key)] = index }
+    }
 }
 
 extension JSONObject: Sequence {
     public struct Iterator: IteratorProtocol {
-        fileprivate var base: OrderedDictionary<Name, JSONValue>.Iterator
+        fileprivate var base: IndexingIterator<[Member]>
         public mutating func next() -> (key: String, value: JSONValue)? {
-            guard let (key, value) = base.next() else { return nil }
-            return (key.text, value)
+            guard let member = base.next() else { return nil }
+            return (member.key, member.value)
         }
     }
-    public func makeIterator() -> Iterator { Iterator(base: storage.makeIterator()) }
-    public var underestimatedCount: Int { storage.count }
+    public func makeIterator() -> Iterator { Iterator(base: members.makeIterator()) }
+    public var underestimatedCount: Int { members.count }
 }
 
 extension JSONObject: Hashable {
     public static func == (a: JSONObject, b: JSONObject) -> Bool {
         guard a.count == b.count else { return false }
-        for (key, value) in a.storage where b.storage[key] != value { return false }
+        for member in a.members where b[member.key] != member.value { return false }
         return true
     }
     public func hash(into hasher: inout Hasher) {
         var combined = 0
-        for (key, value) in storage {
-            var member = Hasher()
-            member.combine(key)
-            member.combine(value)
-            combined ^= member.finalize()
+        for member in members {
+            var hash = Hasher()
+            hash.combine(member.key)
+            hash.combine(member.value)
+            combined ^= hash.finalize()
         }
         hasher.combine(combined)
         hasher.combine(count)

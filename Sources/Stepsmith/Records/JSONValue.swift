@@ -18,9 +18,7 @@ extension JSONValue: Equatable {
         case (.integer(let x), .integer(let y)): return x == y
         case (.number(let x), .number(let y)): return x == y
         case (.integer(let x), .number(let y)), (.number(let y), .integer(let x)): return Int(exactly: y) == x
-        case (.string(let x), .string(let y)):
-            // Scalar by scalar: Swift's == would call canonically equivalent strings equal, JSON does not.
-            return x.utf8.elementsEqual(y.utf8)
+        case (.string(let x), .string(let y)): return x.hasSameScalars(as: y)
         case (.array(let x), .array(let y)): return x == y
         case (.object(let x), .object(let y)): return x == y
         default: return false

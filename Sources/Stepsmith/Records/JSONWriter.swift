@@ -1,6 +1,7 @@
-/// Writes JSON text. Doubles are written with the fewest digits that read back the same.
-struct JSONWriter {
-    var out: [UInt8] = []
+/// Writes JSON text. Doubles are written with the fewest digits that read back the same (`2.0` for a whole one), integers exactly;
+/// what need not be escaped is not.
+struct JSONWriter: ~Copyable {
+    private(set) var out = ByteBuffer()
     private let isPretty: Bool
     private let sortsKeys: Bool
     private var depth = 0
@@ -8,17 +9,16 @@ struct JSONWriter {
     init(isPretty: Bool = false, sortsKeys: Bool = false) {
         self.isPretty = isPretty
         self.sortsKeys = sortsKeys
-        out.reserveCapacity(256)
     }
 
     mutating func write(_ value: JSONValue) throws(JSONError) {
         switch value {
-        case .null: append("null")
-        case .bool(let flag): append(flag ? "true" : "false")
-        case .integer(let integer): append(integer.description)
+        case .null: out.append("null")
+        case .bool(let flag): out.append(flag ? "true" : "false")
+        case .integer(let integer): plain(integer.description)
         case .number(let number):
-            guard number.isFinite else { throw JSONError(line: 1, column: 1, message: "NaN and infinity are not JSON") }
-            append(number.description)
+            if !number.isFinite { throw JSONError(message: "\(number.isNaN ? "NaN" : "infinity") is not JSON") }
+            plain(number.description)
         case .string(let text): string(text)
         case .array(let array): try self.array(array)
         case .object(let object): try self.object(object)
@@ -26,52 +26,54 @@ struct JSONWriter {
     }
 
     private mutating func array(_ array: [JSONValue]) throws(JSONError) {
-        try open(UInt8(ascii: "["))
-        var isFirst = true
-        for item in array {
-            separate(&isFirst)
-            try write(item)
+        try open(0x5B)
+        var index = 0
+        while index < array.count {
+            separate(index)
+            do throws(JSONError) {
+                try write(array[index])
+            } catch {
+                throw error.under(String(index))
+            }
+            index += 1
         }
-        close(UInt8(ascii: "]"), isEmpty: isFirst)
+        close(0x5D, array.isEmpty)
     }
 
     private mutating func object(_ object: JSONObject) throws(JSONError) {
-        try open(UInt8(ascii: "{"))
-        var isFirst = true
-        if sortsKeys {
-            for key in object.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-                separate(&isFirst)
-                if let value = object[key] { try member(key, value) }
+        var members = object.members
+        if sortsKeys { members.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } }
+        try open(0x7B)
+        var index = 0
+        while index < members.count {
+            separate(index)
+            string(members[index].key)
+            out.append(0x3A)
+            if isPretty { out.append(0x20) }
+            do throws(JSONError) {
+                try write(members[index].value)
+            } catch {
+                throw error.under(members[index].key)
             }
-        } else {
-            for (key, value) in object {
-                separate(&isFirst)
-                try member(key, value)
-            }
+            index += 1
         }
-        close(UInt8(ascii: "}"), isEmpty: isFirst)
-    }
-
-    private mutating func member(_ key: String, _ value: JSONValue) throws(JSONError) {
-        string(key)
-        out.append(UInt8(ascii: ":"))
-        if isPretty { out.append(0x20) }
-        try write(value)
+        close(0x7D, members.isEmpty)
     }
 
     private mutating func open(_ bracket: UInt8) throws(JSONError) {
         depth += 1
-        if depth > 512 { throw JSONError(line: 1, column: 1, message: "the value is nested more than 512 levels deep") }
+        if depth > JSONLimits.levels {
+            throw JSONError(message: "the value is nested more than \(JSONLimits.levels) levels deep")
+        }
         out.append(bracket)
     }
 
-    private mutating func separate(_ isFirst: inout Bool) {
-        if !isFirst { out.append(UInt8(ascii: ",")) }
-        isFirst = false
+    private mutating func separate(_ index: Int) {
+        if index > 0 { out.append(0x2C) }
         if isPretty { newLine() }
     }
 
-    private mutating func close(_ bracket: UInt8, isEmpty: Bool) {
+    private mutating func close(_ bracket: UInt8, _ isEmpty: Bool) {
         depth -= 1
         if isPretty, !isEmpty { newLine() }
         out.append(bracket)
@@ -79,41 +81,55 @@ struct JSONWriter {
 
     private mutating func newLine() {
         out.append(0x0A)
-        for _ in 0..<depth * 2 { out.append(0x20) }
+        for _ in 0..<depth { out.append("  ") }
     }
 
-    private mutating func append(_ text: String) { out.append(contentsOf: text.utf8) }
+    // MARK: Strings
 
-    private mutating func string(_ text: String) {
-        out.append(UInt8(ascii: "\""))
+    private mutating func plain(_ text: String) {
         var text = text
         text.withUTF8 { bytes in
-            var start = 0
-            for index in 0..<bytes.count {
-                let byte = bytes[index]
-                if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
-                out.append(contentsOf: bytes[start..<index])
-                escape(byte)
-                start = index + 1
-            }
-            out.append(contentsOf: bytes[start...])
+            if let base = bytes.baseAddress { out.append(base, count: bytes.count) }
         }
-        out.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func string(_ text: String) {
+        out.append(0x22)
+        var text = text
+        text.withUTF8 { bytes in
+            if let base = bytes.baseAddress { escaped(base, bytes.count) }
+        }
+        out.append(0x22)
+    }
+
+    private mutating func escaped(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        var start = 0
+        var place = 0
+        while place < count {
+            let byte = bytes[place]
+            if byte < 0x20 || byte == 0x22 || byte == 0x5C {
+                out.append(bytes + start, count: place - start)
+                escape(byte)
+                start = place + 1
+            }
+            place += 1
+        }
+        out.append(bytes + start, count: count - start)
     }
 
     private mutating func escape(_ byte: UInt8) {
-        out.append(UInt8(ascii: "\\"))
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(byte)
-        case 0x08: out.append(UInt8(ascii: "b"))
-        case 0x09: out.append(UInt8(ascii: "t"))
-        case 0x0A: out.append(UInt8(ascii: "n"))
-        case 0x0C: out.append(UInt8(ascii: "f"))
-        case 0x0D: out.append(UInt8(ascii: "r"))
+        case 0x22: out.append("\\\"")
+        case 0x5C: out.append("\\\\")
+        case 0x08: out.append("\\b")
+        case 0x09: out.append("\\t")
+        case 0x0A: out.append("\\n")
+        case 0x0C: out.append("\\f")
+        case 0x0D: out.append("\\r")
         default:
-            append("u00")
-            append(byte < 0x10 ? "0" : "")
-            append(String(byte, radix: 16))
+            let digit = byte & 0xF
+            out.append(byte < 0x10 ? "\\u000" : "\\u001")
+            out.append(digit < 10 ? 0x30 + digit : 0x61 + digit - 10)
         }
     }
 }

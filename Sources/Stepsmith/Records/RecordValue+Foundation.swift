@@ -5,20 +5,21 @@ public import Foundation
 extension Date: RecordValue {
     public init(json: JSONValue) throws {
         guard case .string(let text) = json else { throw RecordError(expected: "a string with a date and time", found: json) }
-        guard let time = InternetTime(dateTime: text) else {
+        // What is read must be writable: an offset can move the first and the last day out of the years 0000 to 9999.
+        guard let time = InternetTime(dateTime: text), Date.years.contains(time.timestamp.microseconds) else {
             throw RecordError(expected: "a date and time such as 2026-01-31T09:30:00Z", found: "another string")
         }
         self.init(timeIntervalSince1970: Double(time.timestamp.microseconds) / 1_000_000)
     }
 
     public func json() throws -> JSONValue {
-        let microseconds = (timeIntervalSince1970 * 1_000_000).rounded()
-        // RFC 3339 has years 0000 to 9999.
-        guard microseconds >= -62_167_219_200_000_000, microseconds < 253_402_300_800_000_000 else {
-            throw RecordError(expected: "a date in the years 0000 to 9999", found: "another")
-        }
-        return .string(Timestamp(microseconds: Int64(microseconds)).internetText)
+        guard let microseconds = Int64(exactly: (timeIntervalSince1970 * 1_000_000).rounded()), Date.years.contains(microseconds)
+        else { throw RecordError(expected: "a date in the years 0000 to 9999", found: "another") }
+        return .string(Timestamp(microseconds: microseconds).internetText)
     }
+
+    /// The years 0000 to 9999, which RFC 3339 has, in microseconds from 1970.
+    private static let years: Range<Int64> = -62_167_219_200_000_000..<253_402_300_800_000_000
 }
 
 /// `format: uuid`. Read in any case, written in lower case (RFC 9562, section 4).

@@ -96,7 +96,7 @@ extension Dictionary: RecordValue where Key == String, Value: RecordValue {
         out.reserveCapacity(object.count)
         for (key, value) in object {
             do {
-                out[key] = try Value(json: value)
+                if out.updateValue(try Value(json: value), forKey: key) != nil { throw RecordError.equivalentName }
             } catch let error as RecordError {
                 throw error.under(key)
             }
@@ -105,9 +105,9 @@ extension Dictionary: RecordValue where Key == String, Value: RecordValue {
     }
     public func json() throws -> JSONValue {
         var out = JSONObject()
-        for key in keys.sorted() {
+        for (key, value) in sorted(by: { $0.key < $1.key }) {
             do {
-                out[key] = try self[key]!.json()
+                out[key] = try value.json()
             } catch let error as RecordError {
                 throw error.under(key)
             }

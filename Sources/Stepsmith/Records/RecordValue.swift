@@ -76,6 +76,11 @@ public struct RecordError: Error, Hashable, Sendable, CustomStringConvertible {
 
     init(expected: String, found value: JSONValue) { self.init(expected: expected, found: value.shape) }
 
+    /// Two names of one object that a Swift dictionary would take for one.
+    static let equivalentName = RecordError(
+        expected: "names that differ in more than how Unicode composes them", found: "two such names")
+    static let propertyName = RecordError(expected: "a name that no property has", found: "the name of a property")
+
     public var description: String { "at \"\(pointer)\": expected \(expected), found \(found)" }
 
     /// The same error seen from one level further out.
@@ -86,7 +91,9 @@ public struct RecordError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// JSON Pointer, RFC 6901.
 enum JSONPointer {
+    /// A name as one component. A very long one is cut: it may come from anyone, and ends up in messages.
     static func escape(_ component: String) -> String {
+        if component.utf8.count > 1_000 { return escape(String(component.unicodeScalars.prefix(200)) + "…") }
         guard component.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return component }
         var out = ""
         for scalar in component.unicodeScalars {

@@ -1,46 +1,43 @@
 /// Writes a record's properties under their wire names, to JSON or to any `Encoder`.
+///
+/// Every method throws `RecordError` with the property's JSON Pointer for a value that JSON cannot hold, `EncodingError` to an
+/// encoder.
 public struct RecordWriter {
     enum Target {
         case json
-        case keyed(KeyedEncodingContainer<RecordKey>)
+        case keyed(KeyedEncodingContainer<RecordKey>, names: Set<String>)
     }
-    var target: Target
+    private var target: Target
     /// What was written so far, when writing JSON.
-    var object = JSONObject()
+    private(set) var object = JSONObject()
 
     init() { target = .json }
-    init(_ container: KeyedEncodingContainer<RecordKey>) { target = .keyed(container) }
+    init(_ container: KeyedEncodingContainer<RecordKey>) { target = .keyed(container, names: []) }
 
     // MARK: Properties that are always written
 
-    public mutating func string(_ key: String, _ value: String) throws { try json(key, .string(value)) }
-    public mutating func int(_ key: String, _ value: Int) throws { try json(key, .integer(value)) }
-    public mutating func double(_ key: String, _ value: Double) throws { try self.value(key, value) }
-    public mutating func bool(_ key: String, _ value: Bool) throws { try json(key, .bool(value)) }
+    public mutating func string(_ key: String, _ value: String) throws { try write(key, .string(value)) }
+    public mutating func int(_ key: String, _ value: Int) throws { try write(key, .integer(value)) }
+    public mutating func bool(_ key: String, _ value: Bool) throws { try write(key, .bool(value)) }
+
+    public mutating func double(_ key: String, _ value: Double) throws {
+        if value.isFinite { try write(key, .number(value)) } else { try self.value(key, value) }
+    }
 
     public mutating func value<T: RecordValue>(_ key: String, _ value: T) throws {
         do {
-            try json(key, try value.json())
+            try write(key, try value.json())
         } catch let error as RecordError {
-            throw error.under(key)
-        }
-    }
-
-    private mutating func json(_ key: String, _ value: JSONValue) throws {
-        switch target {
-        case .json: object[key] = value
-        case .keyed(var container):
-            try container.encode(value, forKey: RecordKey(key))
-            target = .keyed(container)
+            throw failure(error, key, value)
         }
     }
 
     // MARK: Optional properties: nothing is written for nil
 
-    public mutating func optionalString(_ key: String, _ value: String?) throws { try optional(key, value) }
-    public mutating func optionalInt(_ key: String, _ value: Int?) throws { try optional(key, value) }
-    public mutating func optionalDouble(_ key: String, _ value: Double?) throws { try optional(key, value) }
-    public mutating func optionalBool(_ key: String, _ value: Bool?) throws { try optional(key, value) }
+    public mutating func optionalString(_ key: String, _ value: String?) throws { if let value { try string(key, value) } }
+    public mutating func optionalInt(_ key: String, _ value: Int?) throws { if let value { try int(key, value) } }
+    public mutating func optionalDouble(_ key: String, _ value: Double?) throws { if let value { try double(key, value) } }
+    public mutating func optionalBool(_ key: String, _ value: Bool?) throws { if let value { try bool(key, value) } }
 
     public mutating func optional<T: RecordValue>(_ key: String, _ value: T?) throws {
         if let value { try self.value(key, value) }
@@ -51,12 +48,42 @@ public struct RecordWriter {
         if let value {
             try self.value(key, value)
         } else {
-            try json(key, .null)
+            try write(key, .null)
         }
     }
 
-    /// Members beside the properties, in the order of their keys.
+    /// Members beside the properties, in the order of their keys. Throws for the name of a property that was written.
     public mutating func additional<T: RecordValue>(_ members: [String: T]) throws {
-        for (key, value) in members.sorted(by: { $0.key < $1.key }) { try self.value(key, value) }
+        for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+            if isWritten(key) { throw failure(.propertyName, key, value) }
+            try self.value(key, value)
+        }
+    }
+
+    // MARK: Members
+
+    private func isWritten(_ key: String) -> Bool {
+        switch target {
+        case .json: return object[key] != nil
+        case .keyed(_, let names): return names.contains(key)
+        }
+    }
+
+    private mutating func write(_ key: String, _ value: JSONValue) throws {
+        switch target {
+        case .json: object[key] = value
+        case .keyed(var container, var names):
+            try container.encode(value, forKey: RecordKey(key))
+            names.insert(key)
+            target = .keyed(container, names: names)
+        }
+    }
+
+    private func failure(_ error: RecordError, _ key: String, _ value: Any) -> any Error {
+        let error = error.under(key)
+        guard case .keyed(let container, _) = target else { return error }
+        return EncodingError.invalidValue(
+            value,
+            EncodingError.Context(codingPath: container.codingPath + [RecordKey(key)], debugDescription: error.description))
     }
 }

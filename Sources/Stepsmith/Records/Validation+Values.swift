@@ -1,5 +1,4 @@
 internal import Patterns
-internal import Synchronization
 
 extension Validation {
     // MARK: Strings. Lengths count Unicode scalars (JSON Schema 2020-12 validation, section 6.3.1).
@@ -21,7 +20,7 @@ extension Validation {
     /// Matches in time linear in the value's length, whatever the pattern.
     public mutating func pattern(_ value: String, _ source: String) {
         guard let pattern = PatternCache.shared.pattern(source) else {
-            fail("pattern", expected: "a pattern that can be read", found: "\(source)")
+            fail("pattern", expected: "text that matches \(source), which cannot be read", found: JSONValue.string(value).shape)
             return
         }
         if !pattern.matches(value) {
@@ -31,7 +30,7 @@ extension Validation {
 
     /// The values of a string enum.
     public mutating func oneOf(_ value: String, _ values: [String]) {
-        if values.contains(where: { $0.utf8.elementsEqual(value.utf8) }) { return }
+        if Validation.list(values, contains: value) { return }
         fail("enum", expected: "one of " + Validation.list(values.map { "\"\($0)\"" }), found: JSONValue.string(value).shape)
     }
 
@@ -43,13 +42,16 @@ extension Validation {
     }
 
     private static func expectation(_ values: [JSONValue]) -> String {
-        let texts = values.map { (try? $0.text()) ?? $0.shape }
+        let texts = values.prefix(shownValues + 1).map { (try? $0.text()) ?? $0.shape }
         return texts.count == 1 ? "exactly \(list(texts))" : "one of \(list(texts))"
     }
 
+    /// How many of a schema's own values a message lists.
+    private static let shownValues = 20
+
     private static func list(_ texts: [String]) -> String {
-        let shown = texts.prefix(20).map { $0.count > 60 ? String($0.prefix(60)) + "…" : $0 }
-        return shown.joined(separator: ", ") + (texts.count > 20 ? ", …" : "")
+        let shown = texts.prefix(shownValues).map { $0.count > 60 ? String($0.prefix(60)) + "…" : $0 }
+        return shown.joined(separator: ", ") + (texts.count > shownValues ? ", …" : "")
     }
 
     // MARK: Arrays and objects
@@ -82,21 +84,5 @@ extension Validation {
                 "maxProperties", expected: "at most \(bound) member\(bound == 1 ? "" : "s")", found: JSONValue.object(value).shape
             )
         }
-    }
-}
-
-/// Patterns by source: compiled once in a process. Sources come from specs, so there are few; a bound guards against misuse.
-private final class PatternCache: Sendable {
-    static let shared = PatternCache()
-    private static let limit = 10_000
-    private let patterns = Mutex<[String: Pattern]>([:])
-
-    func pattern(_ source: String) -> Pattern? {
-        if let known = patterns.withLock({ $0[source] }) { return known }
-        guard let made = try? Pattern(source) else { return nil }
-        patterns.withLock { patterns in
-            if patterns.count < PatternCache.limit { patterns[source] = made }
-        }
-        return made
     }
 }

@@ -39,7 +39,7 @@ public struct Validation: Sendable {
     /// The member that the last lookup was about; rules on scalars report it without a push and pop of `path`.
     private var member: String?
     private var failures: [ValidationFailure] = []
-    /// Beyond this many failures more are counted but not kept.
+    /// Beyond this many, failures are not kept.
     static let limit = 100
 
     private enum Component: Sendable {
@@ -134,9 +134,9 @@ public struct Validation: Sendable {
     // MARK: Members
 
     /// Fails for each key that is missing.
-    public mutating func required(_ object: JSONObject, _ keys: StaticString...) {
-        for key in keys where object[key.description] == nil {
-            member = key.description
+    public mutating func required(_ object: JSONObject, _ keys: String...) {
+        for key in keys where object[key] == nil {
+            member = key
             fail("required", expected: "a value", found: "nothing")
         }
         member = nil
@@ -152,51 +152,75 @@ public struct Validation: Sendable {
 
     /// Checks a member with the rules of another type, one level down.
     public mutating func nested(_ value: JSONValue, _ rules: (JSONValue, inout Validation) -> Void) {
-        let outer = member
-        if let outer { path.append(.key(outer)) }
-        member = nil
-        rules(value, &self)
-        if outer != nil { path.removeLast() }
-        member = outer
+        let outer = enter()
+        if isWithinLimit() { rules(value, &self) }
+        leave(outer)
     }
 
     /// Checks every item of an array with `rules`.
     public mutating func items(_ array: [JSONValue], _ rules: (JSONValue, inout Validation) -> Void) {
-        let outer = member
-        if let outer { path.append(.key(outer)) }
-        for (index, item) in array.enumerated() {
-            path.append(.index(index))
-            member = nil
-            rules(item, &self)
-            path.removeLast()
+        let outer = enter()
+        if isWithinLimit() {
+            for index in array.indices {
+                path.append(.index(index))
+                rules(array[index], &self)
+                member = nil
+                path.removeLast()
+            }
         }
-        if outer != nil { path.removeLast() }
-        member = outer
+        leave(outer)
     }
 
     /// Checks every member of an object whose key is not among `known` with `rules`: `additionalProperties`.
     public mutating func additional(
         _ object: JSONObject, except known: [String] = [], _ rules: (JSONValue, inout Validation) -> Void
     ) {
-        let outer = member
-        if let outer { path.append(.key(outer)) }
-        for (key, value) in object where !known.contains(key) {
-            member = key
-            nested(value, rules)
+        let outer = enter()
+        if isWithinLimit() {
+            for other in object.members where !Validation.list(known, contains: other.key) {
+                path.append(.key(other.key))
+                rules(other.value, &self)
+                member = nil
+                path.removeLast()
+            }
         }
-        if outer != nil { path.removeLast() }
-        member = outer
+        leave(outer)
     }
 
     /// Fails for each member that the schema does not name: `additionalProperties: false`.
     public mutating func noOthers(_ object: JSONObject, than known: [String]) {
-        let outer = member
-        if let outer { path.append(.key(outer)) }
-        for key in object.keys where !known.contains(key) {
-            member = key
+        let outer = enter()
+        for other in object.members where !Validation.list(known, contains: other.key) {
+            member = other.key
             fail("additionalProperties", expected: "no such member", found: "one")
         }
+        leave(outer)
+    }
+
+    // MARK: Places
+
+    /// Makes the current member, if there is one, the place that what follows is below.
+    private mutating func enter() -> String? {
+        let outer = member
+        if let outer { path.append(.key(outer)) }
+        member = nil
+        return outer
+    }
+
+    private mutating func leave(_ outer: String?) {
         if outer != nil { path.removeLast() }
         member = outer
+    }
+
+    /// Rules recurse with the value, which comes from anywhere; parsed text is never deeper than this.
+    private mutating func isWithinLimit() -> Bool {
+        if path.count <= JSONLimits.levels { return true }
+        fail("depth", expected: "at most \(JSONLimits.levels) levels", found: "more")
+        return false
+    }
+
+    static func list(_ names: [String], contains name: String) -> Bool {
+        for known in names where known.hasSameScalars(as: name) { return true }
+        return false
     }
 }

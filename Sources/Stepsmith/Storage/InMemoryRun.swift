@@ -43,7 +43,6 @@ struct InMemoryRun: Sendable {
         var ready: [Int] = []
         /// A step that is due later.
         var retry: (position: Int, due: Timestamp)?
-        var isFinished = false
     }
 
     init(_ new: NewRun, graph: WorkflowGraph, at now: Timestamp) {
@@ -56,12 +55,11 @@ struct InMemoryRun: Sendable {
         history.append(HistoryEntry(at: now, event: .runCreated))
     }
 
-    /// Makes the steps without dependencies available. A workflow without steps is finished at once.
-    mutating func begin(at now: Timestamp) -> Effect {
+    /// Makes the steps without dependencies available.
+    mutating func begin() -> Effect {
         var effect = Effect()
         effect.ready = rows.indices.filter { rows[$0].state == .ready }
         queued = effect.ready.count
-        finishIfOver(at: now, &effect)
         return effect
     }
 
@@ -84,7 +82,7 @@ struct InMemoryRun: Sendable {
         if rows[position].startedAt == nil { rows[position].startedAt = now }
         queued -= 1
         running += 1
-        record(.started, position, at: now)
+        record(.started, position, attempt: rows[position].failures + 1, at: now)
         let row = rows[position]
         return ClaimedStep(
             lease: Lease(run: id, position: position, token: row.token), workflow: graph.identity,
@@ -101,6 +99,7 @@ struct InMemoryRun: Sendable {
     /// Applies a transition that the caller has checked against the lease.
     mutating func apply(_ transition: Transition, duration: Duration?, at now: Timestamp) -> Effect {
         let position = transition.position
+        let attempt = rows[position].failures + 1
         var effect = Effect()
         let event: HistoryEntry.Event
         var failure: StepFailure?
@@ -111,12 +110,11 @@ struct InMemoryRun: Sendable {
             settle(position, .succeeded, at: now)
             event = .succeeded
         case .failed(let reason):
-            rows[position].failure = reason
-            if reason.code != .leaseLost { rows[position].failures += 1 }
-            settle(position, .failed, at: now)
-            failures += 1
-            failure = reason
-            event = .failed
+            rows[position].failures += 1
+            (event, failure) = fail(position, reason, at: now)
+        case .abandoned(let reason):
+            rows[position].leaseLosses += 1
+            (event, failure) = fail(position, reason, at: now)
         case .retrying(let reason, let delay):
             rows[position].failure = reason
             rows[position].failures += 1
@@ -138,14 +136,23 @@ struct InMemoryRun: Sendable {
                 event = .released
             }
         }
-        record(event, position, at: now, duration: duration, failure: failure)
+        record(event, position, attempt: attempt, at: now, duration: duration, failure: failure)
         running -= 1
         rows[position].worker = nil
         rows[position].leaseEnds = nil
         if transition.haltsRun { isHalted = true }
         release(transition.releases, skipping: transition.skips, at: now, &effect)
-        finishIfOver(at: now, &effect)
+        finishIfOver(at: now)
         return effect
+    }
+
+    private mutating func fail(
+        _ position: Int, _ reason: StepFailure, at now: Timestamp
+    ) -> (HistoryEntry.Event, StepFailure) {
+        rows[position].failure = reason
+        settle(position, .failed, at: now)
+        failures += 1
+        return (.failed, reason)
     }
 
     /// Settles edges, and follows what is skipped by that to its end.
@@ -201,12 +208,11 @@ struct InMemoryRun: Sendable {
         rows[position].dueAt = nil
     }
 
-    private mutating func finishIfOver(at now: Timestamp, _ effect: inout Effect) {
+    private mutating func finishIfOver(at now: Timestamp) {
         guard state == .running,
             let end = Planner.end(running: running, queued: queued, failures: failures, isHalted: isHalted)
         else { return }
         self.end(end, at: now)
-        effect.isFinished = true
     }
 
     private mutating func end(_ end: RunState, at now: Timestamp) {
@@ -222,15 +228,12 @@ struct InMemoryRun: Sendable {
     }
 
     private mutating func record(
-        _ event: HistoryEntry.Event, _ position: Int, at now: Timestamp, duration: Duration? = nil,
+        _ event: HistoryEntry.Event, _ position: Int, attempt: Int? = nil, at now: Timestamp, duration: Duration? = nil,
         failure: StepFailure? = nil, reason: String? = nil
     ) {
-        let row = rows[position]
-        let attempt = row.failures + (event == .failed || event == .retrying ? 0 : 1)
         history.append(
             HistoryEntry(
-                at: now, event: event, step: graph.definition.steps[position].name, worker: row.worker,
-                attempt: event == .skipped || event == .cancelled ? nil : attempt, duration: duration, failure: failure,
-                reason: reason))
+                at: now, event: event, step: graph.definition.steps[position].name, worker: rows[position].worker,
+                attempt: attempt, duration: duration, failure: failure, reason: reason))
     }
 }

@@ -10,15 +10,24 @@ public final class InMemoryStore: WorkflowStore {
         var graphs: [WorkflowIdentity: WorkflowGraph] = [:]
         var runs: [RunID: InMemoryRun] = [:]
         var order: [RunID] = []
-        var keys: [String: RunID] = [:]
+        var keys: [Key: RunID] = [:]
         var queues: [WorkflowIdentity: Deque<Entry>] = [:]
+        /// Counts what was queued, for the oldest of several queues.
+        var queued = 0
         /// Retries that are not due yet.
         var timers = Heap<Timer>()
         var leases = LeaseTable()
     }
 
+    private struct Key: Hashable, Sendable {
+        var namespace: String
+        var workflow: String
+        var key: String
+    }
+
     /// A step that may be claimable; checked again when it is taken out.
     private struct Entry: Sendable {
+        var order: Int
         var run: RunID
         var position: Int
     }
@@ -46,20 +55,22 @@ public final class InMemoryStore: WorkflowStore {
                     throw StoreError.fingerprintMismatch(
                         graph.identity, stored: known.definition.fingerprint, registered: graph.definition.fingerprint)
                 }
-                state.graphs[graph.identity] = graph
             }
+            for graph in graphs { state.graphs[graph.identity] = graph }
         }
     }
 
     public func createRun(_ new: NewRun) async throws -> CreatedRun {
         let now = clock.now
         let created: CreatedRun = try state.withLock { state in
-            let key = new.idempotencyKey.map { "\(new.workflow.namespace)/\(new.workflow.name)/\($0)" }
+            let key = new.idempotencyKey.map {
+                Key(namespace: new.workflow.namespace, workflow: new.workflow.name, key: $0)
+            }
             if let key, let earlier = state.keys[key] { return CreatedRun(id: earlier, isNew: false) }
             if state.runs[new.id] != nil { return CreatedRun(id: new.id, isNew: false) }
             guard let graph = state.graphs[new.workflow] else { throw StoreError.unknownWorkflow(new.workflow) }
             var run = InMemoryRun(new, graph: graph, at: now)
-            let effect = run.begin(at: now)
+            let effect = run.begin()
             state.runs[new.id] = run
             state.order.append(new.id)
             if let key { state.keys[key] = new.id }
@@ -73,11 +84,16 @@ public final class InMemoryStore: WorkflowStore {
     public func claim(_ request: ClaimRequest) async throws -> Claim {
         let now = clock.now
         var finished: [(RunID, RunState)] = []
+        var hasMore = false
         let claim = state.withLock { state in
-            fireTimers(at: now, &state, &finished)
-            return Claim(steps: take(request, at: now, &state), nextDue: nextDue(at: now, state))
+            let hasFired = fireTimers(at: now, &state, &finished)
+            let steps = take(request, at: now, &state)
+            hasMore = hasFired && state.queues.values.contains { !$0.isEmpty }
+            return Claim(steps: steps, nextDue: nextDue(at: now, state))
         }
         for (run, end) in finished { listeners.signal(run, end) }
+        // What came due may be for others: this worker may not know the workflow or have no room.
+        if hasMore { listeners.signalWork() }
         return claim
     }
 
@@ -139,9 +155,10 @@ public final class InMemoryStore: WorkflowStore {
     public func runs(_ query: RunQuery) async throws -> [RunSummary] {
         state.withLock { state in
             var found: [RunSummary] = []
-            for id in state.order.reversed() {
+            // By place, not by id: ids made in one millisecond are in no order.
+            let end = query.before.map { before in state.order.lastIndex(of: before) ?? 0 } ?? state.order.count
+            for id in state.order[..<end].reversed() {
                 if found.count >= query.limit { break }
-                if let before = query.before, id >= before { continue }
                 guard let summary = state.runs[id]?.summary else { continue }
                 if let wanted = query.state, summary.state != wanted { continue }
                 if let namespace = query.namespace, summary.workflow.namespace != namespace { continue }
@@ -196,37 +213,56 @@ public final class InMemoryStore: WorkflowStore {
     }
 
     private func enqueue(_ effect: InMemoryRun.Effect, of run: RunID, _ workflow: WorkflowIdentity, _ state: inout State) {
-        if effect.ready.isEmpty { return }
-        for position in effect.ready { state.queues[workflow, default: []].append(Entry(run: run, position: position)) }
+        for position in effect.ready { enqueue(position, of: run, workflow, &state) }
+    }
+
+    private func enqueue(_ position: Int, of run: RunID, _ workflow: WorkflowIdentity, _ state: inout State) {
+        state.queued += 1
+        state.queues[workflow, default: []].append(Entry(order: state.queued, run: run, position: position))
     }
 
     private func take(_ request: ClaimRequest, at now: Timestamp, _ state: inout State) -> [ClaimedStep] {
         var claimed: [ClaimedStep] = []
         let end = now.advanced(by: request.lease)
-        for workflow in request.workflows {
-            while claimed.count < request.limit, let entry = state.queues[workflow]?.popFirst() {
-                guard state.runs[entry.run]?.isClaimable(entry.position, at: now) == true,
-                    let step = state.runs[entry.run]?.claim(entry.position, by: request.worker, until: end, at: now)
-                else { continue }
-                state.leases.hold(step.lease, until: end)
-                claimed.append(step)
-            }
+        while claimed.count < request.limit, let workflow = oldest(of: request.workflows, state),
+            let entry = state.queues[workflow]?.popFirst()
+        {
+            guard state.runs[entry.run]?.isClaimable(entry.position, at: now) == true,
+                let step = state.runs[entry.run]?.claim(entry.position, by: request.worker, until: end, at: now)
+            else { continue }
+            state.leases.hold(step.lease, until: end)
+            claimed.append(step)
         }
         return claimed
     }
 
-    /// Queues retries that are due, and takes steps back whose lease has ended.
-    private func fireTimers(at now: Timestamp, _ state: inout State, _ changed: inout [(RunID, RunState)]) {
+    /// The workflow whose queue has waited longest, so that a busy one does not starve another.
+    private func oldest(of workflows: [WorkflowIdentity], _ state: State) -> WorkflowIdentity? {
+        if workflows.count == 1 { return workflows[0] }
+        var oldest: (workflow: WorkflowIdentity, order: Int)?
+        for workflow in workflows {
+            guard let order = state.queues[workflow]?.first?.order else { continue }
+            if oldest.map({ order < $0.order }) ?? true { oldest = (workflow, order) }
+        }
+        return oldest?.workflow
+    }
+
+    /// Queues retries that are due, and takes steps back whose lease has ended. True when there were any.
+    private func fireTimers(at now: Timestamp, _ state: inout State, _ changed: inout [(RunID, RunState)]) -> Bool {
+        var hasFired = false
         while let timer = state.timers.min, timer.due <= now {
             state.timers.removeMin()
             guard let run = state.runs[timer.run], run.rows[timer.position].token == timer.token,
                 run.rows[timer.position].state == .retrying
             else { continue }
-            state.queues[run.graph.identity, default: []].append(Entry(run: timer.run, position: timer.position))
+            enqueue(timer.position, of: timer.run, run.graph.identity, &state)
+            hasFired = true
         }
         for lease in state.leases.takeEnded(at: now) {
-            guard var run = state.runs[lease.run], run.rows[lease.position].state == .running else { continue }
+            guard var run = state.runs[lease.run] else { continue }
             let row = run.rows[lease.position]
+            guard row.state == .running, row.token == lease.token else { continue }
+            hasFired = true
             let subject = Planner.Subject(position: lease.position, failures: row.failures, leaseLosses: row.leaseLosses)
             let transition = Planner.plan(.leaseLost, of: subject, in: run.graph, variation: 0)
             state.runs[lease.run] = nil
@@ -235,6 +271,7 @@ public final class InMemoryStore: WorkflowStore {
             changed.append((lease.run, run.state))
             enqueue(effect, of: lease.run, run.graph.identity, &state)
         }
+        return hasFired
     }
 
     private func nextDue(at now: Timestamp, _ state: State) -> Duration? {

@@ -15,35 +15,26 @@ public final class StoreListeners: Sendable {
 
     public func workSignals() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let id = state.withLock { state in
-            state.next += 1
-            state.work[state.next] = continuation
-            return state.next
-        }
+        let id = nextID()
         continuation.onTermination = { [weak self] _ in _ = self?.state.withLock { $0.work.removeValue(forKey: id) } }
+        state.withLock { $0.work[id] = continuation }
         return stream
     }
 
     public func cancellations() -> AsyncStream<RunID> {
         let (stream, continuation) = AsyncStream<RunID>.makeStream()
-        let id = state.withLock { state in
-            state.next += 1
-            state.cancelled[state.next] = continuation
-            return state.next
-        }
+        let id = nextID()
         continuation.onTermination = { [weak self] _ in _ = self?.state.withLock { $0.cancelled.removeValue(forKey: id) } }
+        state.withLock { $0.cancelled[id] = continuation }
         return stream
     }
 
     /// `current` is read after the listener is in place, so that no change falls between.
     public func updates(of run: RunID, current: () -> RunState?) -> AsyncStream<RunState> {
         let (stream, continuation) = AsyncStream<RunState>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let id = state.withLock { state in
-            state.next += 1
-            state.runs[run, default: [:]][state.next] = continuation
-            return state.next
-        }
+        let id = nextID()
         continuation.onTermination = { [weak self] _ in self?.removeListener(id, of: run) }
+        state.withLock { $0.runs[run, default: [:]][id] = continuation }
         guard let now = current() else {
             continuation.finish()
             return stream
@@ -51,6 +42,14 @@ public final class StoreListeners: Sendable {
         continuation.yield(now)
         if now.isFinished { continuation.finish() }
         return stream
+    }
+
+    /// Taken before a listener is put in place, so that how it is removed is settled before anything can end it.
+    private func nextID() -> Int {
+        state.withLock { state in
+            state.next += 1
+            return state.next
+        }
     }
 
     private func removeListener(_ id: Int, of run: RunID) {

@@ -19,6 +19,11 @@ public struct CreatedRun: Sendable, Equatable {
     public var id: RunID
     /// False when an earlier run has the key.
     public var isNew: Bool
+
+    public init(id: RunID, isNew: Bool) {
+        self.id = id
+        self.isNew = isNew
+    }
 }
 
 /// What a worker asks for.
@@ -41,6 +46,11 @@ public struct Claim: Sendable {
     public var steps: [ClaimedStep]
     /// How long until a retry is due or a lease runs out, if nothing else happens; nil when nothing is pending.
     public var nextDue: Duration?
+
+    public init(steps: [ClaimedStep], nextDue: Duration?) {
+        self.steps = steps
+        self.nextDue = nextDue
+    }
 }
 
 /// A leased step with all that its handler needs.
@@ -58,6 +68,20 @@ public struct ClaimedStep: Sendable {
     public var input: [UInt8]
     /// The results of its direct dependencies in the order of the definition, nil for one that was skipped or has none.
     public var results: [[UInt8]?]
+
+    public init(
+        lease: Lease, workflow: WorkflowIdentity, name: String, definition: Int, failures: Int, leaseLosses: Int,
+        input: [UInt8], results: [[UInt8]?]
+    ) {
+        self.lease = lease
+        self.workflow = workflow
+        self.name = name
+        self.definition = definition
+        self.failures = failures
+        self.leaseLosses = leaseLosses
+        self.input = input
+        self.results = results
+    }
 }
 
 /// The end of an attempt.
@@ -66,6 +90,12 @@ public struct Completion: Sendable {
     public var transition: Transition
     /// How long the attempt took.
     public var duration: Duration
+
+    public init(lease: Lease, transition: Transition, duration: Duration) {
+        self.lease = lease
+        self.transition = transition
+        self.duration = duration
+    }
 }
 
 public struct Applied: Sendable {
@@ -74,4 +104,10 @@ public struct Applied: Sendable {
     public var claimed: [ClaimedStep]
     /// As in `Claim`.
     public var nextDue: Duration?
+
+    public init(accepted: [Bool], claimed: [ClaimedStep], nextDue: Duration?) {
+        self.accepted = accepted
+        self.claimed = claimed
+        self.nextDue = nextDue
+    }
 }

@@ -59,6 +59,12 @@ public struct Lease: Hashable, Sendable {
     public var run: RunID
     public var position: Int
     public var token: Int
+
+    public init(run: RunID, position: Int, token: Int) {
+        self.run = run
+        self.position = position
+        self.token = token
+    }
 }
 
 /// What a store cannot do.

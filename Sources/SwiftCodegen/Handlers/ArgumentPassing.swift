@@ -18,7 +18,7 @@ extension Renderer {
             switch argument.source {
             case .input: out.arguments.append(argument.label + ": input")
             case .field(let field, let property):
-                let path = property.map { "input." + $0.valuePath } ?? "input[" + StringLiteral.of(field) + "]"
+                let path = property.map { "input." + $0.valuePath } ?? inputMembers + "[" + StringLiteral.of(field) + "]"
                 out.arguments.append(argument.label + ": " + path)
             case .result(let step, let isOptional):
                 let method = isOptional ? ".optionalResult" : ".result"
@@ -29,6 +29,14 @@ extension Renderer {
             index += 1
         }
         return out
+    }
+
+    /// What members of an input that is no record are looked up in.
+    private var inputMembers: String {
+        switch model.input.alias?.resolved {
+        case .jsonObject?, .jsonValue?: return "input"
+        default: return "input.json()"
+        }
     }
 
     /// The arguments' own names, except where something else in the closure is called so.

@@ -98,6 +98,7 @@ let package = Package(
             name: "ExamplesTests", dependencies: ["Stepsmith", "StepsmithTesting", "stepsmith-examples"],
             swiftSettings: upcoming),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: upcoming),
+        .testTarget(name: "RecordsTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: upcoming),
         .testTarget(
             name: "WorkflowSpecTests", dependencies: ["WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),

@@ -19,10 +19,15 @@ demo: dependencies ## Run the order example end to end: one order that succeeds,
 	@echo "── An order for more than is in stock ──"; cat $(INPUTS)/order-out-of-stock.json; echo
 	@! $(EXAMPLES) run order_processing --input $(INPUTS)/order-out-of-stock.json
 
+# Suites that run compilers and wait for them, which would hold up the others' tasks on a machine with few cores.
+SLOW = SwiftCodegenTests|StepsmithCLITests
+
 test: dependencies ## Run every test, and build a package that uses Stepsmith
 	Scripts/check-readme.sh
 	Tests/Consumer/check.sh native
-	swift test
+	swift build --build-tests
+	swift test --skip-build --filter '$(SLOW)'
+	swift test --skip-build --skip '$(SLOW)'
 
 test-long: test ## The same, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Stepsmith
 
-@Suite("Failures, retries and timeouts", .timeLimit(.minutes(1)))
+@Suite("Failures, retries and timeouts", .timeLimit(.minutes(10)))
 struct FailureTests {
     private static let retry = RetryPolicy(maxAttempts: 4, backoff: .exponential, base: .seconds(1), maximum: .seconds(3))
 
@@ -19,14 +19,16 @@ struct FailureTests {
     @Test("A retryable error is tried again after the policy's delays, capped, until it works")
     func retries() async throws {
         let counter = Counter()
-        let (snapshot, waits) = try await run(Diamond.makeDefinition(retry: FailureTests.retry), [
-            "start": { call in
-                #expect(call.context.attempt == counter.enter() && call.context.maxAttempts == 4)
-                if counter.count < 4 { throw RetryableError(code: "BUSY", message: "not yet") }
-                #expect(call.context.isLastAttempt)
-                return "start"
-            }
-        ])
+        let (snapshot, waits) = try await run(
+            Diamond.makeDefinition(retry: FailureTests.retry),
+            [
+                "start": { call in
+                    #expect(call.context.attempt == counter.enter() && call.context.maxAttempts == 4)
+                    if counter.count < 4 { throw RetryableError(code: "BUSY", message: "not yet") }
+                    #expect(call.context.isLastAttempt)
+                    return "start"
+                }
+            ])
         #expect(waits == [.seconds(1), .seconds(2), .seconds(3)])
         #expect(snapshot.state == .succeeded && snapshot.step("start")?.attempts == 4)
         #expect(snapshot.history.prefix(3).map(\.event) == [.runCreated, .started, .retrying])
@@ -36,15 +38,17 @@ struct FailureTests {
     @Test("An error's own wish takes the place of the delay, capped")
     func retryAfter() async throws {
         let counter = Counter()
-        let (_, waits) = try await run(Diamond.makeDefinition(retry: FailureTests.retry), [
-            "start": { _ in
-                switch counter.enter() {
-                case 1: throw RetryableError(message: "soon", retryAfter: .milliseconds(1500))
-                case 2: throw RetryableError(message: "late", retryAfter: .seconds(60))
-                default: return "start"
+        let (_, waits) = try await run(
+            Diamond.makeDefinition(retry: FailureTests.retry),
+            [
+                "start": { _ in
+                    switch counter.enter() {
+                    case 1: throw RetryableError(message: "soon", retryAfter: .milliseconds(1500))
+                    case 2: throw RetryableError(message: "late", retryAfter: .seconds(60))
+                    default: return "start"
+                    }
                 }
-            }
-        ])
+            ])
         #expect(waits == [.milliseconds(1500), .seconds(3)])
     }
 
@@ -68,16 +72,18 @@ struct FailureTests {
     @Test("What retrying cannot mend fails at once", arguments: [0, 1, 2, 3])
     func permanent(kind: Int) async throws {
         let retry = RetryPolicy(isRetryable: kind != 3, maxAttempts: 5)
-        let (snapshot, waits) = try await run(Diamond.makeDefinition(retry: retry), [
-            "start": { _ in
-                switch kind {
-                case 0: throw PermanentError(code: "NO", message: "never")
-                case 1: return String(repeating: "x", count: 101)
-                case 2: throw ValidationError(failures: [])
-                default: throw RetryableError(message: "but the step is not retryable")
+        let (snapshot, waits) = try await run(
+            Diamond.makeDefinition(retry: retry),
+            [
+                "start": { _ in
+                    switch kind {
+                    case 0: throw PermanentError(code: "NO", message: "never")
+                    case 1: return String(repeating: "x", count: 101)
+                    case 2: throw ValidationError(failures: [])
+                    default: throw RetryableError(message: "but the step is not retryable")
+                    }
                 }
-            }
-        ])
+            ])
         #expect(waits.isEmpty && snapshot.state == .failed && snapshot.step("start")?.attempts == 1)
         if kind == 1 { #expect(snapshot.step("start")?.failure?.code == .invalidResult) }
         #expect(snapshot.step("left")?.state == .waiting)
@@ -85,9 +91,11 @@ struct FailureTests {
 
     @Test("max_attempts 0 runs once")
     func zeroAttempts() async throws {
-        let (snapshot, waits) = try await run(Diamond.makeDefinition(retry: RetryPolicy(maxAttempts: 0)), [
-            "start": { _ in throw RetryableError(message: "no") }
-        ])
+        let (snapshot, waits) = try await run(
+            Diamond.makeDefinition(retry: RetryPolicy(maxAttempts: 0)),
+            [
+                "start": { _ in throw RetryableError(message: "no") }
+            ])
         #expect(waits.isEmpty && snapshot.step("start")?.attempts == 1 && snapshot.state == .failed)
     }
 

@@ -60,24 +60,6 @@ struct CompilationTests {
         }
     }
 
-    /// Fields of inputs that are no plain record.
-    @Test(arguments: [
-        "{ type: [object, \"null\"], properties: { a: { type: string } } }",
-        "{ type: object, additionalProperties: { type: string } }",
-        "{ type: object }", "{}", "{ $ref: \"#/definitions/Shared\" }", "{ type: [object, string] }",
-    ])
-    func unusualInputs(_ schema: String) throws {
-        let yaml = """
-            name: unusual
-            namespace_name: test
-            version: 1.0.0
-            input_schema: \(schema)
-            definitions: { Shared: { type: object, properties: { a: { type: string } } } }
-            steps: [{ name: one, handler: { callable: x }, inputs: [a] }]
-            """
-        try Module.with([("unusual.yaml", yaml)], .internal) { files in try expectCompiles(files) }
-    }
-
     /// What would take minutes if generated code were written without care for the compiler: deep types, long chains, many steps.
     @Test(.timeLimit(.minutes(1)))
     func deepAndLongSpecs() throws {

@@ -18,7 +18,8 @@ extension Renderer {
             switch argument.source {
             case .input: out.arguments.append(argument.label + ": input")
             case .field(let field, let property):
-                let path = property.map { "input." + $0.valuePath } ?? inputMembers + "[" + StringLiteral.of(field) + "]"
+                let path =
+                    property.map { "input." + $0.valuePath } ?? inputMembers + "[" + StringLiteral.of(field) + "]"
                 out.arguments.append(argument.label + ": " + path)
             case .result(let step, let isOptional):
                 let method = isOptional ? ".optionalResult" : ".result"

@@ -87,6 +87,10 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(name: "ArchitectureTests", swiftSettings: upcoming),
+        .testTarget(
+            name: "StepsmithTests",
+            dependencies: ["Stepsmith", "StepsmithTesting", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: upcoming),
         .testTarget(name: "PlanningTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .testTarget(
             name: "EngineTests",

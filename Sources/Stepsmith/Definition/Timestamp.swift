@@ -24,8 +24,8 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable, CustomStringCo
         let seconds = microseconds.floorDivided(by: 1_000_000)
         let days = seconds.floorDivided(by: 86_400)
         let (year, month, day) = civil(fromDays: days)
-        let rest = Int(seconds - days * 86_400)
-        let fraction = Int(microseconds - seconds * 1_000_000)
+        let rest = Int(seconds &- days &* 86_400)
+        let fraction = Int(microseconds &- seconds &* 1_000_000)
         return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2) + "T" + pad(rest / 3600, 2) + ":"
             + pad(rest / 60 % 60, 2) + ":" + pad(rest % 60, 2) + "." + pad(fraction, 6) + "Z"
     }

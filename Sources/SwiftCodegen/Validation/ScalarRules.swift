@@ -36,8 +36,7 @@ enum ScalarRules {
         if let bound = schema.keywords.exclusiveMinimum { add("v.exclusiveMinimum", bound, isInteger, &out) }
         if let bound = schema.keywords.exclusiveMaximum { add("v.exclusiveMaximum", bound, isInteger, &out) }
         if let bound = schema.keywords.multipleOf {
-            let value = isInteger ? "Double(x)" : "x"
-            out.append("v.multipleOf(" + value + ", " + StringLiteral.of(bound.text) + ")")
+            out.append("v.multipleOf(x, " + StringLiteral.of(bound.text) + ")")
         }
     }
 

@@ -223,7 +223,7 @@ public nonisolated enum Types: Workflow {
             if let m = v.member(o, "count"), let x = v.integer(m) {
                 v.minimum(x, 0)
                 v.exclusiveMaximum(x, 100)
-                v.multipleOf(Double(x), "5")
+                v.multipleOf(x, "5")
             }
             if let m = v.member(o, "small"), let x = v.integer(m) {
                 v.minimum(x, -2147483648)

@@ -1,4 +1,5 @@
-/// Runs a program over one text by keeping the set of instructions it may be at, so each scalar costs at most the program's size.
+/// Runs a program over one text by keeping the set of instructions it may be at, so each scalar costs at most the
+/// program's size.
 struct Matcher {
     private let program: Program
     private let text: [UInt32]
@@ -25,8 +26,8 @@ struct Matcher {
         return run(program.code, isBackward: false, places: &none)
     }
 
-    /// Starts the code at every place of the text. With `places` it records all places where a match ends; without, it returns
-    /// at the first.
+    /// Starts the code at every place of the text. With `places` it records all places where a match ends; without, it
+    /// returns at the first.
     private mutating func run(_ code: [Instruction], isBackward: Bool, places: inout [Bool]) -> Bool {
         // For each instruction, the last place (counted from 1 in reading order) at which it was reached.
         var reached = [Int](repeating: 0, count: code.count)
@@ -82,6 +83,7 @@ struct Matcher {
     private func isWord(_ index: Int) -> Bool {
         guard index >= 0, index < text.count else { return false }
         let value = text[index]
-        return value == 0x5F || value >= 0x30 && value <= 0x39 || value >= 0x41 && value <= 0x5A || value >= 0x61 && value <= 0x7A
+        return value == 0x5F || value >= 0x30 && value <= 0x39 || value >= 0x41 && value <= 0x5A
+            || value >= 0x61 && value <= 0x7A
     }
 }

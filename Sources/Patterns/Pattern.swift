@@ -1,16 +1,16 @@
 /// A regular expression of JSON Schema: ECMA-262 with the `u` flag, searched for anywhere in a text.
 ///
 /// Matching takes time proportional to the text's length times the pattern's size, whatever the pattern: there is no
-/// backtracking. Lookahead and lookbehind are included. Refused with a clear error: back references, inline flags such as
-/// `(?i:…)`, and Unicode scripts (`\p{Script=…}`). Accepted beyond the `u` flag, because schemas in the field have them:
-/// escaped punctuation (`\-`, `\@`), a lone `]`, `}` or `{`, and `[\w-.]`. Safe to use from any thread.
+/// backtracking. Lookahead and lookbehind are included. Refused with a clear error: back references, inline flags such
+/// as `(?i:…)`, and Unicode scripts (`\p{Script=…}`). Accepted beyond the `u` flag, because schemas in the field have
+/// them: escaped punctuation (`\-`, `\@`), a lone `]`, `}` or `{`, and `[\w-.]`. Safe to use from any thread.
 public struct Pattern: Sendable {
     /// The expression as it was written.
     public let source: String
     let program: Program
 
-    /// Reads an expression. Throws `PatternError` when it is malformed, uses what is not supported, or expands to more than
-    /// `Pattern.sizeLimit` instructions.
+    /// Reads an expression. Throws `PatternError` when it is malformed, uses what is not supported, or expands to more
+    /// than `Pattern.sizeLimit` instructions.
     public init(_ source: String) throws(PatternError) {
         var parser = PatternParser(source)
         let root = try parser.parse()

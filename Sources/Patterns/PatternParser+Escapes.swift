@@ -115,7 +115,9 @@ extension PatternParser {
         } else if name == "ASCII" {
             set.insert(negated ? 0x80 : 0, negated ? 0x10FFFF : 0x7F)
         } else if name.contains("=") {
-            throw error("of the properties with a value only General_Category is supported, not scripts", at: start, .unsupported)
+            throw error(
+                "of the properties with a value only General_Category is supported, not scripts", at: start,
+                .unsupported)
         } else {
             throw error("this Unicode property is unknown or not supported", at: start, .unsupported)
         }

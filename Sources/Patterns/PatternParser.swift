@@ -10,7 +10,8 @@ struct PatternParser {
 
     mutating func parse() throws(PatternError) -> Node {
         if source.count > Pattern.sourceLimit {
-            throw error("the pattern is longer than \(Pattern.sourceLimit) characters", at: Pattern.sourceLimit, .tooLarge)
+            throw error(
+                "the pattern is longer than \(Pattern.sourceLimit) characters", at: Pattern.sourceLimit, .tooLarge)
         }
         let node = try disjunction()
         if index < source.count { throw error("unmatched \")\"", at: index) }
@@ -114,7 +115,8 @@ struct PatternParser {
         guard let look else { return (body, true) }
         // Matching keeps a table of the text's length for each.
         if looks.count == Pattern.lookLimit {
-            throw error("the pattern has more than \(Pattern.lookLimit) lookaheads and lookbehinds", at: start, .tooLarge)
+            throw error(
+                "the pattern has more than \(Pattern.lookLimit) lookaheads and lookbehinds", at: start, .tooLarge)
         }
         looks.append(Look(body: body, isBehind: look.isBehind, isNegated: look.isNegated))
         return (.look(looks.count - 1), false)
@@ -125,7 +127,9 @@ struct PatternParser {
         while let next = peek, next != ">" {
             let isFirst = index == start
             let fits = isFirst ? next.properties.isIDStart : next.properties.isIDContinue
-            if !fits, next != "$", next != "_" { throw error("a group's name cannot contain this character", at: index) }
+            if !fits, next != "$", next != "_" {
+                throw error("a group's name cannot contain this character", at: index)
+            }
             index += 1
         }
         if index == start { throw error("a group's name is missing", at: start) }

@@ -13,7 +13,8 @@ enum Instruction: Sendable {
 struct Program: Sendable {
     struct LookCode: Sendable {
         let code: [Instruction]
-        /// The direction in which the text is read: from the end for a lookahead, so that one pass finds every place where it holds.
+        /// The direction in which the text is read: from the end for a lookahead, so that one pass finds every place
+        /// where it holds.
         let isBackward: Bool
         let isNegated: Bool
     }
@@ -54,7 +55,8 @@ private struct Compiler {
     private func checkSize(_ offset: Int) throws(PatternError) {
         if spent + code.count > Pattern.sizeLimit {
             throw PatternError(
-                .tooLarge, "with its repeats written out the pattern has more than \(Pattern.sizeLimit) parts", at: offset)
+                .tooLarge, "with its repeats written out the pattern has more than \(Pattern.sizeLimit) parts",
+                at: offset)
         }
     }
 

@@ -2,10 +2,12 @@ import Testing
 
 @testable import Patterns
 
-/// Patterns on which a backtracking engine takes exponential or quadratic time. Steps are counted: time would prove little.
+/// Patterns on which a backtracking engine takes exponential or quadratic time. Steps are counted: time would prove
+/// little.
 struct LinearTimeTests {
     @Test(arguments: [
-        ("(a+)+$", "!"), ("(a|a)*b", ""), ("^(a?){30}a{30}$", "!"), ("(a*)*(a*)*(a*)*c", ""), ("^(([a-z])+.)+[A-Z]([a-z])+$", ""),
+        ("(a+)+$", "!"), ("(a|a)*b", ""), ("^(a?){30}a{30}$", "!"), ("(a*)*(a*)*(a*)*c", ""),
+        ("^(([a-z])+.)+[A-Z]([a-z])+$", ""),
         ("(x+x+)+y", ""), ("(?=(a+)+$)(?!a*b)c", "!"), ("(?<=(a|aa)+)c", "b"), ("(?:a{0,5}){0,5}c", ""),
     ])
     func stepsGrowWithTheText(_ source: String, _ ending: String) throws {

@@ -15,7 +15,8 @@ struct OracleTests {
             let oracle = try NSRegularExpression(pattern: source)
             for _ in 0..<4 {
                 let text = String(
-                    (0..<Int.random(in: 0...8, using: &random)).map { _ in "ab_ ".randomElement(using: &random) ?? "a" })
+                    (0..<Int.random(in: 0...8, using: &random)).map { _ in "ab_ ".randomElement(using: &random) ?? "a" }
+                )
                 let range = NSRange(location: 0, length: text.utf16.count)
                 let expected = oracle.firstMatch(in: text, range: range) != nil
                 if expected { matches += 1 }
@@ -49,7 +50,8 @@ struct OracleTests {
 /// Random sources in what both engines read alike.
 private enum PatternSource {
     static func disjunction(depth: Int, _ random: inout SplitMix64) -> String {
-        (0..<Int.random(in: 1...2, using: &random)).map { _ in alternative(depth: depth, &random) }.joined(separator: "|")
+        (0..<Int.random(in: 1...2, using: &random)).map { _ in alternative(depth: depth, &random) }.joined(
+            separator: "|")
     }
 
     private static func alternative(depth: Int, _ random: inout SplitMix64) -> String {

@@ -24,7 +24,8 @@ struct RefusedText: CustomTestStringConvertible, Sendable {
 struct JSONParsingTests {
     @Test(
         arguments: [
-            ("null", nil), ("true", true), ("false", false), (" \t\r\n1 \t\r\n", 1), ("[]", []), ("[ ]", []), ("{}", [:]),
+            ("null", nil), ("true", true), ("false", false), (" \t\r\n1 \t\r\n", 1), ("[]", []), ("[ ]", []),
+            ("{}", [:]),
             ("{ }", [:]),
             ("[1 , 2\n,3]", [1, 2, 3]), ("[[[]]]", [[[]]]), ("{\"a\":{\"b\" : [null]}}", ["a": ["b": [nil]]]),
             ("{\"\":0}", ["": 0]), ("\"\"", ""), ("\"a/\\/\\\\\\\"\\b\\f\\n\\r\\t\"", "a//\\\"\u{08}\u{0C}\n\r\t"),
@@ -42,8 +43,10 @@ struct JSONParsingTests {
             ("0", 0), ("-1", -1), ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
             ("9223372036854775808", .number(9_223_372_036_854_775_808)),
             ("-9223372036854775809", .number(-9_223_372_036_854_775_808)),
-            ("18446744073709551616", .number(18_446_744_073_709_551_616)), ("9007199254740993", .integer(9_007_199_254_740_993)),
-            ("1.0", .number(1)), ("1e2", .number(100)), ("1E+2", .number(100)), ("1e-2", .number(0.01)), ("0.1", .number(0.1)),
+            ("18446744073709551616", .number(18_446_744_073_709_551_616)),
+            ("9007199254740993", .integer(9_007_199_254_740_993)),
+            ("1.0", .number(1)), ("1e2", .number(100)), ("1E+2", .number(100)), ("1e-2", .number(0.01)),
+            ("0.1", .number(0.1)),
             ("0e400", .number(0)), ("0.0", .number(0)),
             ("123456789012345678901234567890", .number(1.2345678901234568e29)),
             ("1.7976931348623157e308", .number(.greatestFiniteMagnitude)), ("5e-324", .number(.leastNonzeroMagnitude)),
@@ -86,14 +89,19 @@ struct JSONParsingTests {
         RefusedText("1 2", 1, 3, "nothing may follow"), RefusedText("[]]", 1, 3, "nothing may follow"),
         RefusedText("truex", 1, 5, "nothing may follow"), RefusedText("tru", 1, 1, "a value"),
         RefusedText("True", 1, 1, "a value"),
-        RefusedText("nulL", 1, 1, "a value"), RefusedText("NaN", 1, 1, "a value"), RefusedText("-Infinity", 1, 2, "digit"),
-        RefusedText("'a'", 1, 1, "a value"), RefusedText("// x\n1", 1, 1, "a value"), RefusedText("\u{A0}1", 1, 1, "a value"),
-        RefusedText("[", 1, 2, "the text ends"), RefusedText("[1", 1, 3, "comma"), RefusedText("[1,", 1, 4, "the text ends"),
+        RefusedText("nulL", 1, 1, "a value"), RefusedText("NaN", 1, 1, "a value"),
+        RefusedText("-Infinity", 1, 2, "digit"),
+        RefusedText("'a'", 1, 1, "a value"), RefusedText("// x\n1", 1, 1, "a value"),
+        RefusedText("\u{A0}1", 1, 1, "a value"),
+        RefusedText("[", 1, 2, "the text ends"), RefusedText("[1", 1, 3, "comma"),
+        RefusedText("[1,", 1, 4, "the text ends"),
         RefusedText("[1,]", 1, 4, "a value"), RefusedText("[,1]", 1, 2, "a value"), RefusedText("[1 2]", 1, 4, "comma"),
         RefusedText("[1}", 1, 3, "comma"), RefusedText("[\n1,\n  é]", 3, 3, "a value"),
         RefusedText("{", 1, 2, "name"), RefusedText("{a:1}", 1, 2, "name"), RefusedText("{1:1}", 1, 2, "name"),
-        RefusedText("{\"a\"}", 1, 5, "colon"), RefusedText("{\"a\":}", 1, 6, "a value"), RefusedText("{\"a\":1,}", 1, 8, "name"),
-        RefusedText("{\"a\":1", 1, 7, "comma"), RefusedText("{\"a\":1]", 1, 7, "comma"), RefusedText("{\"a\" 1}", 1, 6, "colon"),
+        RefusedText("{\"a\"}", 1, 5, "colon"), RefusedText("{\"a\":}", 1, 6, "a value"),
+        RefusedText("{\"a\":1,}", 1, 8, "name"),
+        RefusedText("{\"a\":1", 1, 7, "comma"), RefusedText("{\"a\":1]", 1, 7, "comma"),
+        RefusedText("{\"a\" 1}", 1, 6, "colon"),
         RefusedText("{\"a\":1,\n\"a\":2}", 2, 1, "twice"), RefusedText("{\"a\":1,\"\\u0061\":2}", 1, 8, "twice"),
         RefusedText("01", 1, 1, "start with 0"), RefusedText("-01", 1, 2, "start with 0"),
         RefusedText("00", 1, 1, "start with 0"),
@@ -103,8 +111,10 @@ struct JSONParsingTests {
         RefusedText("1_0", 1, 2, "nothing may follow"),
         RefusedText("[1e400]", 1, 2, "does not fit"), RefusedText("-1e400", 1, 1, "does not fit"),
         RefusedText("1.8e308", 1, 1, "does not fit"), RefusedText("1e99999999999999999999", 1, 1, "does not fit"),
-        RefusedText("é", 1, 1, "a value"), RefusedText("\"é", 1, 1, "not closed"), RefusedText("[\"a", 1, 2, "not closed"),
-        RefusedText("\"a\nb\"", 1, 3, "control"), RefusedText("\"é\t\"", 1, 3, "control"), RefusedText("\"\0\"", 1, 2, "control"),
+        RefusedText("é", 1, 1, "a value"), RefusedText("\"é", 1, 1, "not closed"),
+        RefusedText("[\"a", 1, 2, "not closed"),
+        RefusedText("\"a\nb\"", 1, 3, "control"), RefusedText("\"é\t\"", 1, 3, "control"),
+        RefusedText("\"\0\"", 1, 2, "control"),
         RefusedText("\"\\a\"", 1, 2, "escape"), RefusedText("\"\\U0041\"", 1, 2, "escape"),
         RefusedText("\"\\'\"", 1, 2, "escape"),
         RefusedText("\"\\u12\"", 1, 6, "hexadecimal"), RefusedText("\"\\u 123\"", 1, 4, "hexadecimal"),
@@ -129,13 +139,16 @@ struct JSONParsingTests {
         let objects = String(repeating: "{\"a\":", count: 511) + "{}" + String(repeating: "}", count: 511)
         #expect(try JSONValue(parsing: objects).text() == objects)
         for (opening, column) in [("[", 513), ("{\"a\":", 512 * 5 + 1)] {
-            let error = #expect(throws: JSONError.self) { try JSONValue(parsing: String(repeating: opening, count: 100_000)) }
+            let error = #expect(throws: JSONError.self) {
+                try JSONValue(parsing: String(repeating: opening, count: 100_000))
+            }
             #expect(error?.column == column)
             #expect(error?.message.contains("512") == true)
         }
         // Many side by side are not deep.
         #expect(
-            try JSONValue(parsing: "[" + Array(repeating: "[[]]", count: 2_000).joined(separator: ",") + "]").arrayValue?.count
+            try JSONValue(parsing: "[" + Array(repeating: "[[]]", count: 2_000).joined(separator: ",") + "]")
+                .arrayValue?.count
                 == 2_000)
     }
 

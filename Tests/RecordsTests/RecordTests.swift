@@ -57,15 +57,30 @@ struct RecordTests {
         for decoder in [JSONDecoder(), decoder] {
             #expect(try decoder.decode(Order.self, from: Data(Order.text.utf8)) == order)
         }
-        #expect(try JSONDecoder().decode([String: [Order]].self, from: JSONEncoder().encode(["a": [order]])) == ["a": [order]])
+        #expect(
+            try JSONDecoder().decode([String: [Order]].self, from: JSONEncoder().encode(["a": [order]])) == [
+                "a": [order]
+            ])
+    }
+
+    /// A property list has neither null nor a type for whatever JSON is.
+    @Test func propertyLists() throws {
+        var order = try Order(json: JSONValue(parsing: Order.text))
+        order.coupon = "c1"
+        let data = try PropertyListEncoder().encode(order)
+        #expect(try PropertyListDecoder().decode(Order.self, from: data) == order)
     }
 
     @Test func codersCarryAnyJSON() throws {
         let value: JSONValue = [
-            nil, true, false, 0, 1, .integer(.max), .integer(.min), 0.5, 1e300, "", "é", [], [:], [[1, nil]], ["a": ["b": nil]],
+            nil, true, false, 0, 1, .integer(.max), .integer(.min), 0.5, 1e300, "", "é", [], [:], [[1, nil]],
+            ["a": ["b": nil]],
         ]
         #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value)) == value)
-        #expect(try JSONDecoder().decode(JSONObject.self, from: Data("{\"b\":[1],\"a\":null}".utf8)) == ["a": nil, "b": [1]])
+        #expect(
+            try JSONDecoder().decode(JSONObject.self, from: Data("{\"b\":[1],\"a\":null}".utf8)) == [
+                "a": nil, "b": [1],
+            ])
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(JSONObject.self, from: Data("[]".utf8)) }
     }
 
@@ -82,7 +97,9 @@ struct RecordTests {
         #expect(context.codingPath.map(\.stringValue) == ["placed"])
         #expect(context.debugDescription.contains("/placed") && !context.debugDescription.contains("yesterday"))
         object["placed"] = nil
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Order.self, from: Data(JSONValue.object(object).bytes())) }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(Order.self, from: Data(JSONValue.object(object).bytes()))
+        }
         var order = try Order(json: JSONValue(parsing: Order.text))
         order.total = .nan
         #expect(throws: EncodingError.self) { try JSONEncoder().encode(order) }
@@ -150,11 +167,14 @@ struct RecordTests {
     }
 
     @Test func scalars() throws {
-        #expect(try Int(json: 3.0) == 3 && Int32(json: .integer(Int(Int32.min))) == .min && Int64(json: .integer(.max)) == .max)
+        #expect(
+            try Int(json: 3.0) == 3 && Int32(json: .integer(Int(Int32.min))) == .min
+                && Int64(json: .integer(.max)) == .max)
         #expect(throws: RecordError.self) { try Int32(json: 2_147_483_648) }
         #expect(try Double(json: 3) == 3 && [Int?](json: [1, nil]) == [1, nil])
         #expect(try [Int?]([1, nil]).json() == [1, nil])
-        #expect(UUID(uuidString: "2EB8AA08-AA98-11EA-B4AA-73B441D16380")?.json() == "2eb8aa08-aa98-11ea-b4aa-73b441d16380")
+        #expect(
+            UUID(uuidString: "2EB8AA08-AA98-11EA-B4AA-73B441D16380")?.json() == "2eb8aa08-aa98-11ea-b4aa-73b441d16380")
         for text in ["2eb8aa08aa9811eab4aa73b441d16380", "{2eb8aa08-aa98-11ea-b4aa-73b441d16380}", ""] {
             #expect(throws: RecordError.self) { try UUID(json: .string(text)) }
         }

@@ -56,12 +56,14 @@ struct Order: Record {
     }
 
     static let known = [
-        "id", "placed", "status", "items", "total", "count", "is_gift", "label", "note", "coupon", "priority", "prices", "parts",
+        "id", "placed", "status", "items", "total", "count", "is_gift", "label", "note", "coupon", "priority", "prices",
+        "parts",
     ]
 
     init(
         id: UUID, placed: Date, status: Status, items: [Item], total: Double, count: Int, isGift: Bool, label: Data,
-        note: String? = nil, coupon: String?, priority: Int = 5, prices: [String: Double]? = nil, parts: [String: Item]? = nil,
+        note: String? = nil, coupon: String?, priority: Int = 5, prices: [String: Double]? = nil,
+        parts: [String: Item]? = nil,
         additionalProperties: [String: Int] = [:]
     ) {
         self.id = id

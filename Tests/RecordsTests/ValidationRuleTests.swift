@@ -29,7 +29,8 @@ struct ValidationRuleTests {
         RuleCase("array", "type", pass: [[], [1]], fail: [nil, [:], 1]) { _ = $1.array($0) },
         RuleCase("string", "type", pass: ["", "a"], fail: [nil, 1, ["a"]]) { $1.string($0) },
         RuleCase(
-            "integer", "type", pass: [0, .integer(.min), 1.0, -0.0, 1e18], fail: [1.5, "1", true, nil, 1e19, .number(.infinity)]
+            "integer", "type", pass: [0, .integer(.min), 1.0, -0.0, 1e18],
+            fail: [1.5, "1", true, nil, 1e19, .number(.infinity)]
         ) {
             $1.integer($0)
         },
@@ -50,15 +51,23 @@ struct ValidationRuleTests {
         double("maximum", pass: [1.5, -2], fail: [1.5001]) { $1.maximum($0, 1.5) },
         double("exclusiveMinimum", pass: [1.6], fail: [1.5, 1]) { $1.exclusiveMinimum($0, 1.5) },
         double("exclusiveMaximum", pass: [1.4], fail: [1.5, 2]) { $1.exclusiveMaximum($0, 1.5) },
-        integer("minimum", pass: [.integer(.max), .integer(9_007_199_254_740_993)], fail: [.integer(9_007_199_254_740_992), 0]) {
+        integer(
+            "minimum", pass: [.integer(.max), .integer(9_007_199_254_740_993)],
+            fail: [.integer(9_007_199_254_740_992), 0]
+        ) {
             $1.minimum($0, 9_007_199_254_740_993)
         },
-        integer("maximum", pass: [.integer(.min), .integer(.max - 1)], fail: [.integer(.max)]) { $1.maximum($0, Int.max - 1) },
+        integer("maximum", pass: [.integer(.min), .integer(.max - 1)], fail: [.integer(.max)]) {
+            $1.maximum($0, Int.max - 1)
+        },
         integer("exclusiveMinimum", pass: [.integer(.min + 2)], fail: [.integer(.min + 1), .integer(.min)]) {
             $1.exclusiveMinimum($0, Int.min + 1)
         },
         integer("exclusiveMaximum", pass: [0], fail: [1, .integer(.max)]) { $1.exclusiveMaximum($0, 1) },
-        double("multipleOf", pass: [0, 19.99, 0.01, -4.35, 1e22, 1e308, 123_456_789.01], fail: [0.001, 19.999, 1e-300, 0.011]) {
+        double(
+            "multipleOf", pass: [0, 19.99, 0.01, -4.35, 1e22, 1e308, 123_456_789.01],
+            fail: [0.001, 19.999, 1e-300, 0.011]
+        ) {
             $1.multipleOf($0, "0.01")
         },
         double("multipleOf", pass: [0, 0.123456789, 1.23456789, 123_456_789], fail: [1e308, 1, 0.12345678]) {
@@ -71,13 +80,20 @@ struct ValidationRuleTests {
             "multipleOf", pass: [0, .integer(1_234_567_890_123_456_789), .integer(-8_641_975_230_864_197_523)],
             fail: [1, .integer(1_234_567_890_123_456_788), .integer(8_641_975_230_864_197_524)]
         ) { $1.multipleOf($0, "1234567890123456789") },
-        integer("multipleOf", pass: [.integer(9_007_199_254_740_993), 0, -3], fail: [.integer(9_007_199_254_740_994), 1]) {
+        integer(
+            "multipleOf", pass: [.integer(9_007_199_254_740_993), 0, -3], fail: [.integer(9_007_199_254_740_994), 1]
+        ) {
             $1.multipleOf($0, "3")
         },
-        integer("multipleOf", pass: [.integer(9_007_199_254_740_994)], fail: [.integer(9_007_199_254_740_993), .integer(.max)]) {
+        integer(
+            "multipleOf", pass: [.integer(9_007_199_254_740_994)],
+            fail: [.integer(9_007_199_254_740_993), .integer(.max)]
+        ) {
             $1.multipleOf($0, "2")
         },
-        integer("multipleOf", pass: [.integer(.min), 0], fail: [.integer(.min + 1)]) { $1.multipleOf($0, "9223372036854775808") },
+        integer("multipleOf", pass: [.integer(.min), 0], fail: [.integer(.min + 1)]) {
+            $1.multipleOf($0, "9223372036854775808")
+        },
         integer("multipleOf", pass: [3, -6], fail: [1, 2]) { $1.multipleOf($0, "1.5") },
     ]
 
@@ -94,7 +110,9 @@ struct ValidationRuleTests {
         RuleCase("enumeration", "enum", pass: [1, 1.0, "a", nil, [1, ["x": 2.0]]], fail: [true, 2, "A", [1], [:]]) {
             $1.enumeration($0, [1, "a", nil, [1.0, ["x": 2]]])
         },
-        RuleCase("const", "const", pass: [["a": false]], fail: [["a": 0], [:], false]) { $1.enumeration($0, [["a": false]]) },
+        RuleCase("const", "const", pass: [["a": false]], fail: [["a": 0], [:], false]) {
+            $1.enumeration($0, [["a": false]])
+        },
     ]
 
     private static let containers: [RuleCase] = [
@@ -103,18 +121,22 @@ struct ValidationRuleTests {
         array(
             "uniqueItems",
             pass: [
-                [], [1], [1, 2], [1, true], [0, false], ["a", ["a"]], [[1], [true]], [["a": 1], ["a": 2]], ["é", "e\u{301}"],
+                [], [1], [1, 2], [1, true], [0, false], ["a", ["a"]], [[1], [true]], [["a": 1], ["a": 2]],
+                ["é", "e\u{301}"],
                 [nil, false, 0, "", [], [:]],
                 [9_007_199_254_740_993, 9_007_199_254_740_992.0],
             ],
             fail: [
-                [1, 1], [1, 1.0], [2, 1, true, 1.0], [["a": 1, "b": 2], ["b": 2, "a": 1]], [[[1]], [[1.0]]], [nil, nil],
+                [1, 1], [1, 1.0], [2, 1, true, 1.0], [["a": 1, "b": 2], ["b": 2, "a": 1]], [[[1]], [[1.0]]],
+                [nil, nil],
                 [0, -0.0], ["a", "b", "a"],
             ]
         ) { $1.uniqueItems($0) },
         object("minProperties", pass: [["a": nil], ["a": 1, "b": 2]], fail: [[:]]) { $1.minProperties($0, 1) },
         object("maxProperties", pass: [[:], ["a": 1]], fail: [["a": 1, "b": 2]]) { $1.maxProperties($0, 1) },
-        object("required", pass: [["a": nil, "b": 1], ["a": 1, "b": 2, "c": 3]], fail: [[:], ["a": 1], ["A": 1, "b": 2]]) {
+        object(
+            "required", pass: [["a": nil, "b": 1], ["a": 1, "b": 2, "c": 3]], fail: [[:], ["a": 1], ["A": 1, "b": 2]]
+        ) {
             $1.required($0, "a", "b")
         },
         object("additionalProperties", pass: [[:], ["é": 1]], fail: [["x": 1], ["é": 1, "e\u{301}": 2]]) {
@@ -148,27 +170,32 @@ struct ValidationRuleTests {
     // MARK: Rules on a value of one type
 
     private static func double(
-        _ name: String, pass: [JSONValue], fail: [JSONValue], _ rule: @escaping @Sendable (Double, inout Validation) -> Void
+        _ name: String, pass: [JSONValue], fail: [JSONValue],
+        _ rule: @escaping @Sendable (Double, inout Validation) -> Void
     ) -> RuleCase {
         RuleCase("\(name) of a number", name, pass: pass, fail: fail) { if let x = $1.number($0) { rule(x, &$1) } }
     }
     private static func integer(
-        _ name: String, pass: [JSONValue], fail: [JSONValue], _ rule: @escaping @Sendable (Int, inout Validation) -> Void
+        _ name: String, pass: [JSONValue], fail: [JSONValue],
+        _ rule: @escaping @Sendable (Int, inout Validation) -> Void
     ) -> RuleCase {
         RuleCase("\(name) of an integer", name, pass: pass, fail: fail) { if let x = $1.integer($0) { rule(x, &$1) } }
     }
     private static func string(
-        _ name: String, pass: [JSONValue], fail: [JSONValue], _ rule: @escaping @Sendable (String, inout Validation) -> Void
+        _ name: String, pass: [JSONValue], fail: [JSONValue],
+        _ rule: @escaping @Sendable (String, inout Validation) -> Void
     ) -> RuleCase {
         RuleCase(name, name, pass: pass, fail: fail) { if let x = $1.string($0) { rule(x, &$1) } }
     }
     private static func array(
-        _ name: String, pass: [JSONValue], fail: [JSONValue], _ rule: @escaping @Sendable ([JSONValue], inout Validation) -> Void
+        _ name: String, pass: [JSONValue], fail: [JSONValue],
+        _ rule: @escaping @Sendable ([JSONValue], inout Validation) -> Void
     ) -> RuleCase {
         RuleCase(name, name, pass: pass, fail: fail) { if let x = $1.array($0) { rule(x, &$1) } }
     }
     private static func object(
-        _ name: String, pass: [JSONValue], fail: [JSONValue], _ rule: @escaping @Sendable (JSONObject, inout Validation) -> Void
+        _ name: String, pass: [JSONValue], fail: [JSONValue],
+        _ rule: @escaping @Sendable (JSONObject, inout Validation) -> Void
     ) -> RuleCase {
         RuleCase(name, name, pass: pass, fail: fail) { if let x = $1.object($0) { rule(x, &$1) } }
     }

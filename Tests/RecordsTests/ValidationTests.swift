@@ -21,20 +21,26 @@ struct ValidationTests {
     @Test func theSampleIsValid() throws {
         #expect(try failures(of: [:]).isEmpty)
         #expect(
-            try failures(of: ["total": 1e308, "coupon": "ab", "count": 1.0], removing: ["note", "prices", "parts", "extra"])
-                .isEmpty)
+            try failures(
+                of: ["total": 1e308, "coupon": "ab", "count": 1.0], removing: ["note", "prices", "parts", "extra"]
+            )
+            .isEmpty)
     }
 
     @Test(
         arguments: [
-            (["count": 1.5], "/count", "type"), (["coupon": "a"], "/coupon", "minLength"), (["note": nil], "/note", "type"),
-            (["status": "x"], "/status", "enum"), (["items": []], "/items", "minItems"), (["items": [1]], "/items/0", "type"),
+            (["count": 1.5], "/count", "type"), (["coupon": "a"], "/coupon", "minLength"),
+            (["note": nil], "/note", "type"),
+            (["status": "x"], "/status", "enum"), (["items": []], "/items", "minItems"),
+            (["items": [1]], "/items/0", "type"),
             (["items": [["sku": "A", "quantity": 0]]], "/items/0/quantity", "minimum"),
             (["items": [["sku": "A", "quantity": 1, "~/": 1]]], "/items/0/~0~1", "additionalProperties"),
             (["items": [["sku": "A", "quantity": 1], ["sku": "A"]]], "/items/1/quantity", "required"),
             (["total": 19.999], "/total", "multipleOf"), (["label": "A"], "/label", "format"),
-            (["prices": [:]], "/prices", "minProperties"), (["prices": ["~1/": 0]], "/prices/~01~1", "exclusiveMinimum"),
-            (["parts": ["a/b": ["sku": "a", "quantity": 1]]], "/parts/a~1b/sku", "pattern"), (["x~/y": 10], "/x~0~1y", "maximum"),
+            (["prices": [:]], "/prices", "minProperties"),
+            (["prices": ["~1/": 0]], "/prices/~01~1", "exclusiveMinimum"),
+            (["parts": ["a/b": ["sku": "a", "quantity": 1]]], "/parts/a~1b/sku", "pattern"),
+            (["x~/y": 10], "/x~0~1y", "maximum"),
             (["": "x"], "/", "type"),
         ] as [(JSONObject, String, String)])
     func pointers(_ changes: JSONObject, _ pointer: String, _ keyword: String) throws {
@@ -60,7 +66,8 @@ struct ValidationTests {
             removing: ["id", "label"])
         #expect(
             failures.map { $0.pointer + " " + $0.keyword } == [
-                "/id required", "/label required", "/extra maximum", "/items/0/sku pattern", "/items/0/quantity minimum",
+                "/id required", "/label required", "/extra maximum", "/items/0/sku pattern",
+                "/items/0/quantity minimum",
                 "/items/1/sku required", "/items/1/quantity required", "/items/1/x additionalProperties", "/count type",
                 "/priority type", "/parts/l type",
             ])
@@ -96,7 +103,9 @@ struct ValidationTests {
         for text in [error.description, "\(error)", String(reflecting: error)] {
             #expect(!text.contains("S3CR3T") && !text.contains("73135131"))
         }
-        for name in ["id", "placed", "status", "items", "total", "count", "is_gift", "label", "prices", "parts", "extra"] {
+        for name in [
+            "id", "placed", "status", "items", "total", "count", "is_gift", "label", "prices", "parts", "extra",
+        ] {
             var order = try #require(try JSONValue(parsing: Order.text).objectValue)
             order[name] = object[name]
             let error = #expect(throws: RecordError.self) { try Order(json: .object(order)) }

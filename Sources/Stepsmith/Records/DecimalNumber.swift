@@ -25,7 +25,9 @@ struct DecimalNumber {
             case UInt8(ascii: ".") where !isFraction:
                 isFraction = true
             case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                guard let power = Int(Substring(rest.dropFirst())), power.magnitude <= DecimalNumber.limit else { return nil }
+                guard let power = Int(Substring(rest.dropFirst())), power.magnitude <= DecimalNumber.limit else {
+                    return nil
+                }
                 exponent += power
                 rest = Substring("").utf8
                 continue
@@ -44,7 +46,8 @@ struct DecimalNumber {
         self.exponent = digits.isEmpty ? 0 : exponent
     }
 
-    /// Whether this is a whole number of times `divisor`: long division, digit by digit, of the digits brought to one exponent.
+    /// Whether this is a whole number of times `divisor`: long division, digit by digit, of the digits brought to one
+    /// exponent.
     func isMultiple(of divisor: DecimalNumber) -> Bool {
         if divisor.isZero { return false }
         if isZero { return true }
@@ -78,7 +81,9 @@ struct DecimalNumber {
         var remainder: [UInt8] = []
         for digit in digits + [UInt8](repeating: 0, count: zeros) {
             if !(remainder.isEmpty && digit == 0) { remainder.append(digit) }
-            while !DecimalNumber.isLess(remainder, divisor.digits) { DecimalNumber.subtract(divisor.digits, from: &remainder) }
+            while !DecimalNumber.isLess(remainder, divisor.digits) {
+                DecimalNumber.subtract(divisor.digits, from: &remainder)
+            }
         }
         return remainder.isEmpty
     }

@@ -1,7 +1,8 @@
 /// Mail and host addresses.
 extension Formats {
-    /// RFC 5321 mailbox: a dot-atom or quoted local part, and a host name or an address in brackets. With `international`, RFC 6531:
-    /// characters beyond ASCII stand for themselves; host names are then not checked against IDNA's tables.
+    /// RFC 5321 mailbox: a dot-atom or quoted local part, and a host name or an address in brackets. With
+    /// `international`, RFC 6531: characters beyond ASCII stand for themselves; host names are then not checked against
+    /// IDNA's tables.
     static func isEmail(_ text: String, international: Bool = false) -> Bool {
         let bytes = Array(text.utf8)
         guard international || bytes.allSatisfy({ $0 < 0x80 }), let at = bytes.lastIndex(of: UInt8(ascii: "@")) else {
@@ -42,8 +43,8 @@ extension Formats {
         isAlphanumeric(byte) || byte >= 0x80 || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
     }
 
-    /// RFC 1123: labels of letters, digits and inner hyphens, up to 63 each and 253 together. The A-labels of international names
-    /// (`xn--…`) are taken as they are.
+    /// RFC 1123: labels of letters, digits and inner hyphens, up to 63 each and 253 together. The A-labels of
+    /// international names (`xn--…`) are taken as they are.
     static func isHostname(_ text: String) -> Bool { isHostname(Array(text.utf8)[...], international: false) }
 
     private static func isHostname(_ bytes: ArraySlice<UInt8>, international: Bool) -> Bool {

@@ -1,7 +1,7 @@
 /// URIs (RFC 3986) and IRIs (RFC 3987), as absolute ones or as references.
 extension Formats {
-    /// Parts as RFC 3986 appendix B takes them apart, each with its own characters. With `international`, RFC 3987: characters
-    /// beyond ASCII too, apart from those it leaves out.
+    /// Parts as RFC 3986 appendix B takes them apart, each with its own characters. With `international`, RFC 3987:
+    /// characters beyond ASCII too, apart from those it leaves out.
     static func isURI(_ text: String, needsScheme: Bool, international: Bool = false) -> Bool {
         if international ? !text.unicodeScalars.allSatisfy(isInternational) : !text.utf8.allSatisfy({ $0 < 0x80 }) {
             return false

@@ -11,7 +11,8 @@ enum Formats {
         return true
     }
 
-    /// RFC 3339 appendix A: `P`, then weeks alone, or date units in order and `T` with time units in order, none left out between.
+    /// RFC 3339 appendix A: `P`, then weeks alone, or date units in order and `T` with time units in order, none left
+    /// out between.
     static func isDuration(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.first == UInt8(ascii: "P") else { return false }
@@ -90,5 +91,7 @@ enum Formats {
     static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
     static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
     static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
-    static func isHex(_ byte: UInt8) -> Bool { isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20) }
+    static func isHex(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+    }
 }

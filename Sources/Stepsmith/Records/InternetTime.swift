@@ -20,7 +20,8 @@ struct InternetTime {
         let at = bytes.startIndex
         guard bytes.count == 10, bytes[at + 4] == UInt8(ascii: "-"), bytes[at + 7] == UInt8(ascii: "-"),
             let year = number(bytes[at..<at + 4]), let month = number(bytes[at + 5..<at + 7]),
-            let day = number(bytes[at + 8..<at + 10]), (1...12).contains(month), day >= 1, day <= days(in: month, of: year)
+            let day = number(bytes[at + 8..<at + 10]), (1...12).contains(month), day >= 1,
+            day <= days(in: month, of: year)
         else { return nil }
         // H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
         let shifted = month <= 2 ? year - 1 : year

@@ -105,16 +105,18 @@ extension JSONObject: Sequence {
 extension JSONObject: Hashable {
     public static func == (a: JSONObject, b: JSONObject) -> Bool {
         guard a.count == b.count else { return false }
-        for member in a.members where b[member.key] != member.value { return false }
+        for member in a.members {
+            guard let place = b.place(of: member.key), b.members[place].value == member.value else { return false }
+        }
         return true
     }
     public func hash(into hasher: inout Hasher) {
         var combined = 0
         for member in members {
-            var hash = Hasher()
-            hash.combine(member.key)
-            hash.combine(member.value)
-            combined ^= hash.finalize()
+            var own = Hasher()
+            own.combine(member.key)
+            member.value.hash(into: &own)
+            combined ^= own.finalize()
         }
         hasher.combine(combined)
         hasher.combine(count)

@@ -6,7 +6,9 @@ extension JSONParser {
         var digits = Digits()
         guard let first = byte, first >= 0x30, first <= 0x39 else { throw failure("a digit is expected") }
         skipDigits(&digits)
-        if first == 0x30, digits.count > 1 { throw failure("a number may not start with 0", at: isNegative ? start + 1 : start) }
+        if first == 0x30, digits.count > 1 {
+            throw failure("a number may not start with 0", at: isNegative ? start + 1 : start)
+        }
         var isInteger = true
         var scale = 0
         if take(0x2E) {
@@ -27,7 +29,9 @@ extension JSONParser {
             let power = exponent.isExact ? Int(min(exponent.value, 1_000_000)) : 1_000_000
             scale += isSmall ? -power : power
         }
-        if isInteger, digits.isExact, let integer = JSONParser.integer(digits.value, isNegative) { return .integer(integer) }
+        if isInteger, digits.isExact, let integer = JSONParser.integer(digits.value, isNegative) {
+            return .integer(integer)
+        }
         if let double = JSONParser.exactDouble(digits, scale) { return .number(isNegative ? -double : double) }
         guard let double = Double(String(decoding: bytes(start..<index), as: UTF8.self)), double.isFinite else {
             throw failure("the number does not fit: its size is beyond 1.8e308", at: start)
@@ -60,8 +64,8 @@ extension JSONParser {
         return Int(truncatingIfNeeded: 0 &- magnitude)
     }
 
-    /// W. D. Clinger, "How to Read Floating Point Numbers Accurately": when the digits and the power of ten are both exact as
-    /// Doubles, one multiplication or division rounds correctly.
+    /// W. D. Clinger, "How to Read Floating Point Numbers Accurately": when the digits and the power of ten are both
+    /// exact as Doubles, one multiplication or division rounds correctly.
     private static func exactDouble(_ digits: Digits, _ scale: Int) -> Double? {
         guard digits.isExact, digits.value <= 1 << 53, scale >= -22, scale <= 22 else { return nil }
         let value = Double(digits.value)
@@ -69,7 +73,8 @@ extension JSONParser {
     }
 
     private static let powersOfTen: [Double] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21,
         1e22,
     ]
 }

@@ -35,21 +35,14 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         if line > 0 { return "line \(line), column \(column): \(message)" }
         return pointer.isEmpty ? message : "at \(pointer): \(message)"
     }
-
-    /// The same error seen from one level further out.
-    func under(_ component: String) -> JSONError {
-        var outer = self
-        outer.pointer = "/" + JSONPointer.escape(component) + pointer
-        return outer
-    }
 }
 
 extension JSONValue {
     /// Reads JSON text, strictly by RFC 8259.
     ///
-    /// Integers that fit in 64 bits are kept exactly, larger ones become the nearest `Double`. Refused with the place: text that
-    /// is not UTF-8, a byte order mark, a name used twice in one object, lone surrogates, numbers beyond the range of `Double`,
-    /// and what exceeds `limits`.
+    /// Integers that fit in 64 bits are kept exactly, larger ones become the nearest `Double`. Refused with the place:
+    /// text that is not UTF-8, a byte order mark, a name used twice in one object, lone surrogates, numbers beyond the
+    /// range of `Double`, and what exceeds `limits`.
     public init(parsing text: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
         self = try JSONParser.parse(text, limits)
     }
@@ -59,16 +52,16 @@ extension JSONValue {
         self = try JSONParser.parse(Array(text.utf8), limits)
     }
 
-    /// Compact JSON text in UTF-8, members in the order of the object. Throws for a number that JSON cannot hold (NaN, infinity)
-    /// and beyond `JSONLimits.levels`.
+    /// Compact JSON text in UTF-8, members in the order of the object. Throws for a number that JSON cannot hold (NaN,
+    /// infinity) and beyond `JSONLimits.levels`.
     public func bytes() throws(JSONError) -> [UInt8] {
         var writer = JSONWriter()
         try writer.write(self)
         return writer.out.withBytes { Array($0) }
     }
 
-    /// JSON text. With `pretty`, two spaces a level; with `sortedKeys`, the members of each object by the bytes of their names.
-    /// Throws as `bytes()` does.
+    /// JSON text. With `pretty`, two spaces a level; with `sortedKeys`, the members of each object by the bytes of
+    /// their names. Throws as `bytes()` does.
     public func text(pretty: Bool = false, sortedKeys: Bool = false) throws(JSONError) -> String {
         var writer = JSONWriter(isPretty: pretty, sortsKeys: sortedKeys)
         try writer.write(self)

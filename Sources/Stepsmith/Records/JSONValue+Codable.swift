@@ -1,4 +1,5 @@
-/// `JSONValue` and `JSONObject` through any coder. The runtime itself reads JSON text with `JSONParser`, which is exact and faster.
+/// `JSONValue` and `JSONObject` through any coder. The runtime itself reads JSON text with `JSONParser`, which is exact
+/// and faster.
 extension JSONValue: Codable {
     public init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: RecordKey.self) {

@@ -9,9 +9,31 @@ public enum JSONValue: Sendable {
     case object(JSONObject)
 }
 
+// Values are as deep as `JSONLimits.levels`, and stacks are small: what recurses does so with loops of its own in small
+// functions.
+
 extension JSONValue: Equatable {
-    /// JSON equality: `1` equals `1.0`, and the order of an object's members does not matter.
+    /// JSON equality: `1` equals `1.0`, strings are compared by scalars, and the order of an object's members does not
+    /// matter.
     public static func == (a: JSONValue, b: JSONValue) -> Bool {
+        switch (a, b) {
+        case (.array(let x), .array(let y)): return equal(x, y)
+        case (.object(let x), .object(let y)): return x == y
+        default: return scalarsEqual(a, b)
+        }
+    }
+
+    private static func equal(_ a: [JSONValue], _ b: [JSONValue]) -> Bool {
+        if a.count != b.count { return false }
+        var index = 0
+        while index < a.count {
+            if a[index] != b[index] { return false }
+            index += 1
+        }
+        return true
+    }
+
+    private static func scalarsEqual(_ a: JSONValue, _ b: JSONValue) -> Bool {
         switch (a, b) {
         case (.null, .null): return true
         case (.bool(let x), .bool(let y)): return x == y
@@ -19,8 +41,6 @@ extension JSONValue: Equatable {
         case (.number(let x), .number(let y)): return x == y
         case (.integer(let x), .number(let y)), (.number(let y), .integer(let x)): return Int(exactly: y) == x
         case (.string(let x), .string(let y)): return x.hasSameScalars(as: y)
-        case (.array(let x), .array(let y)): return x == y
-        case (.object(let x), .object(let y)): return x == y
         default: return false
         }
     }
@@ -29,14 +49,22 @@ extension JSONValue: Equatable {
 extension JSONValue: Hashable {
     public func hash(into hasher: inout Hasher) {
         switch self {
-        case .null: hasher.combine(0)
+        case .array(let x):
+            hasher.combine(x.count)
+            for item in x { item.hash(into: &hasher) }
+        case .object(let x): x.hash(into: &hasher)
+        default: hashScalar(&hasher)
+        }
+    }
+
+    private func hashScalar(_ hasher: inout Hasher) {
+        switch self {
         case .bool(let x): hasher.combine(x)
         case .integer(let x): hasher.combine(x)
         case .number(let x):
             if let exact = Int(exactly: x) { hasher.combine(exact) } else { hasher.combine(x) }
         case .string(let x): hasher.combine(x)
-        case .array(let x): hasher.combine(x)
-        case .object(let x): hasher.combine(x)
+        case .null, .array, .object: hasher.combine(0)
         }
     }
 }

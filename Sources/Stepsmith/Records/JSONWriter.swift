@@ -1,10 +1,16 @@
-/// Writes JSON text. Doubles are written with the fewest digits that read back the same (`2.0` for a whole one), integers exactly;
-/// what need not be escaped is not.
+/// Writes JSON text. Doubles are written with the fewest digits that read back the same (`2.0` for a whole one),
+/// integers exactly; what need not be escaped is not.
 struct JSONWriter: ~Copyable {
     private(set) var out = ByteBuffer()
     private let isPretty: Bool
     private let sortsKeys: Bool
-    private var depth = 0
+    /// The open arrays and objects, at hand instead of on the stack, since stacks are small.
+    private var levels: [Level] = []
+
+    private enum Level {
+        case array([JSONValue], next: Int)
+        case object([JSONObject.Member], next: Int)
+    }
 
     init(isPretty: Bool = false, sortsKeys: Bool = false) {
         self.isPretty = isPretty
@@ -12,59 +18,55 @@ struct JSONWriter: ~Copyable {
     }
 
     mutating func write(_ value: JSONValue) throws(JSONError) {
+        try begin(value)
+        while let level = levels.last {
+            switch level {
+            case .array(let items, let next):
+                if next == items.count {
+                    close(0x5D, items.isEmpty)
+                    continue
+                }
+                separate(next)
+                levels[levels.count - 1] = .array(items, next: next + 1)
+                try begin(items[next])
+            case .object(let members, let next):
+                if next == members.count {
+                    close(0x7D, members.isEmpty)
+                    continue
+                }
+                separate(next)
+                levels[levels.count - 1] = .object(members, next: next + 1)
+                string(members[next].key)
+                out.append(0x3A)
+                if isPretty { out.append(0x20) }
+                try begin(members[next].value)
+            }
+        }
+    }
+
+    /// Writes a scalar, or opens an array or object.
+    private mutating func begin(_ value: JSONValue) throws(JSONError) {
         switch value {
         case .null: out.append("null")
         case .bool(let flag): out.append(flag ? "true" : "false")
         case .integer(let integer): plain(integer.description)
         case .number(let number):
-            if !number.isFinite { throw JSONError(message: "\(number.isNaN ? "NaN" : "infinity") is not JSON") }
+            if !number.isFinite { throw failure("\(number.isNaN ? "NaN" : "infinity") is not JSON") }
             plain(number.description)
         case .string(let text): string(text)
-        case .array(let array): try self.array(array)
-        case .object(let object): try self.object(object)
+        case .array(let items): try open(0x5B, .array(items, next: 0))
+        case .object(let object):
+            var members = object.members
+            if sortsKeys { members.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } }
+            try open(0x7B, .object(members, next: 0))
         }
     }
 
-    private mutating func array(_ array: [JSONValue]) throws(JSONError) {
-        try open(0x5B)
-        var index = 0
-        while index < array.count {
-            separate(index)
-            do throws(JSONError) {
-                try write(array[index])
-            } catch {
-                throw error.under(String(index))
-            }
-            index += 1
+    private mutating func open(_ bracket: UInt8, _ level: Level) throws(JSONError) {
+        if levels.count == JSONLimits.levels {
+            throw failure("the value is nested more than \(JSONLimits.levels) levels deep")
         }
-        close(0x5D, array.isEmpty)
-    }
-
-    private mutating func object(_ object: JSONObject) throws(JSONError) {
-        var members = object.members
-        if sortsKeys { members.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } }
-        try open(0x7B)
-        var index = 0
-        while index < members.count {
-            separate(index)
-            string(members[index].key)
-            out.append(0x3A)
-            if isPretty { out.append(0x20) }
-            do throws(JSONError) {
-                try write(members[index].value)
-            } catch {
-                throw error.under(members[index].key)
-            }
-            index += 1
-        }
-        close(0x7D, members.isEmpty)
-    }
-
-    private mutating func open(_ bracket: UInt8) throws(JSONError) {
-        depth += 1
-        if depth > JSONLimits.levels {
-            throw JSONError(message: "the value is nested more than \(JSONLimits.levels) levels deep")
-        }
+        levels.append(level)
         out.append(bracket)
     }
 
@@ -74,14 +76,25 @@ struct JSONWriter: ~Copyable {
     }
 
     private mutating func close(_ bracket: UInt8, _ isEmpty: Bool) {
-        depth -= 1
+        levels.removeLast()
         if isPretty, !isEmpty { newLine() }
         out.append(bracket)
     }
 
     private mutating func newLine() {
         out.append(0x0A)
-        for _ in 0..<depth { out.append("  ") }
+        for _ in levels { out.append("  ") }
+    }
+
+    private borrowing func failure(_ message: String) -> JSONError {
+        var pointer = ""
+        for level in levels {
+            switch level {
+            case .array(_, let next): pointer += "/\(next - 1)"
+            case .object(let members, let next): pointer += "/" + JSONPointer.escape(members[next - 1].key)
+            }
+        }
+        return JSONError(pointer: pointer, message: message)
     }
 
     // MARK: Strings

@@ -1,7 +1,8 @@
 internal import Patterns
 internal import Synchronization
 
-/// Patterns by source: compiled once in a process. Sources come from specs, so there are few; a bound guards against misuse.
+/// Patterns by source: compiled once in a process. Sources come from specs, so there are few; a bound guards against
+/// misuse.
 final class PatternCache: Sendable {
     static let shared = PatternCache()
     private static let limit = 10_000

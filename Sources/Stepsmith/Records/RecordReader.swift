@@ -1,7 +1,8 @@
 /// Reads a record's properties by their wire names, from JSON or from any `Decoder`.
 ///
-/// One concrete method per common type, so that generated code costs the type checker little. When a value is missing or has
-/// another type, every method throws `RecordError` with the property's JSON Pointer, or `DecodingError` from a decoder.
+/// One concrete method per common type, so that generated code costs the type checker little. When a value is missing
+/// or has another type, every method throws `RecordError` with the property's JSON Pointer, or `DecodingError` from a
+/// decoder.
 public struct RecordReader {
     enum Source {
         case json(JSONObject)
@@ -91,8 +92,8 @@ public struct RecordReader {
         }
     }
 
-    /// The member as JSON, nil when absent. Through a coder too the value goes by way of JSON, so that dates, UUIDs and data are the
-    /// strings that the schema says, whatever the coder's own strategies.
+    /// The member as JSON, nil when absent. Through a coder too the value goes by way of JSON, so that dates, UUIDs and
+    /// data are the strings that the schema says, whatever the coder's own strategies.
     private func member(_ key: String) throws -> JSONValue? {
         switch source {
         case .json(let object): return object[key]
@@ -117,7 +118,8 @@ public struct RecordReader {
         let error = RecordError(expected: "a value", found: "nothing").under(key)
         guard case .keyed(let container) = source else { return error }
         return DecodingError.keyNotFound(
-            RecordKey(key), DecodingError.Context(codingPath: container.codingPath, debugDescription: error.description))
+            RecordKey(key), DecodingError.Context(codingPath: container.codingPath, debugDescription: error.description)
+        )
     }
 
     private func failure(_ error: RecordError, _ key: String) -> any Error {

@@ -1,22 +1,34 @@
 public import Foundation
 
-/// `format: date-time`. Read with any offset and fraction (RFC 3339); written in UTC with as many digits of the fraction as are needed,
-/// up to microseconds. Through a coder too it is this string, whatever the coder's own strategy for dates.
+/// `format: date-time`. Read with any offset and fraction (RFC 3339); written in UTC with as many digits of the
+/// fraction as are needed, up to microseconds. Through a coder too it is this string, whatever the coder's own strategy
+/// for dates.
 extension Date: RecordValue {
     public init(json: JSONValue) throws {
-        guard case .string(let text) = json else { throw RecordError(expected: "a string with a date and time", found: json) }
+        guard case .string(let text) = json else {
+            throw RecordError(expected: "a string with a date and time", found: json)
+        }
         // What is read must be writable: an offset can move the first and the last day out of the years 0000 to 9999.
         guard let time = InternetTime(dateTime: text), Date.years.contains(time.timestamp.microseconds) else {
             throw RecordError(expected: "a date and time such as 2026-01-31T09:30:00Z", found: "another string")
         }
-        self.init(timeIntervalSince1970: Double(time.timestamp.microseconds) / 1_000_000)
+        // Whole seconds apart from the fraction: far from 1970 a Double does not hold the microseconds exactly.
+        let (seconds, fraction) = time.timestamp.microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        self.init(timeIntervalSince1970: Double(seconds) + Double(fraction) / 1_000_000)
     }
 
     public func json() throws -> JSONValue {
-        guard let microseconds = Int64(exactly: (timeIntervalSince1970 * 1_000_000).rounded()), Date.years.contains(microseconds)
-        else { throw RecordError(expected: "a date in the years 0000 to 9999", found: "another") }
+        // From what a Date holds, the time since 2001, so that nothing is rounded twice.
+        let seconds = timeIntervalSinceReferenceDate.rounded(.down)
+        let fraction = ((timeIntervalSinceReferenceDate - seconds) * 1_000_000).rounded()
+        guard abs(seconds) < 1e12 else { throw Date.outOfRange }
+        let microseconds =
+            (Int64(seconds) + Int64(Date.timeIntervalBetween1970AndReferenceDate)) * 1_000_000 + Int64(fraction)
+        guard Date.years.contains(microseconds) else { throw Date.outOfRange }
         return .string(Timestamp(microseconds: microseconds).internetText)
     }
+
+    private static let outOfRange = RecordError(expected: "a date in the years 0000 to 9999", found: "another")
 
     /// The years 0000 to 9999, which RFC 3339 has, in microseconds from 1970.
     private static let years: Range<Int64> = -62_167_219_200_000_000..<253_402_300_800_000_000

@@ -16,7 +16,9 @@ extension Bool: RecordValue {
 
 extension Int: RecordValue {
     public init(json: JSONValue) throws {
-        guard let value = json.intValue else { throw RecordError(expected: "an integer of at most 64 bits", found: json) }
+        guard let value = json.intValue else {
+            throw RecordError(expected: "an integer of at most 64 bits", found: json)
+        }
         self = value
     }
     public func json() -> JSONValue { .integer(self) }

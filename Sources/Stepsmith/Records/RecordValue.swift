@@ -8,9 +8,9 @@ public protocol RecordValue: Sendable, Codable, Equatable {
 
 /// A struct generated from an object schema.
 ///
-/// The two requirements that the generator writes are one line per property; `Codable`, `Equatable` and the conversion to
-/// JSON come from extensions, which is what keeps generated code cheap to compile. Two records are equal when they write the
-/// same JSON.
+/// The two requirements that the generator writes are one line per property; `Codable`, `Equatable` and the conversion
+/// to JSON come from extensions, which is what keeps generated code cheap to compile. Two records are equal when they
+/// write the same JSON.
 public protocol Record: RecordValue {
     init(from reader: RecordReader) throws
     func write(to writer: inout RecordWriter) throws

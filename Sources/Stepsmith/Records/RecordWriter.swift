@@ -1,7 +1,7 @@
 /// Writes a record's properties under their wire names, to JSON or to any `Encoder`.
 ///
-/// Every method throws `RecordError` with the property's JSON Pointer for a value that JSON cannot hold, `EncodingError` to an
-/// encoder.
+/// Every method throws `RecordError` with the property's JSON Pointer for a value that JSON cannot hold,
+/// `EncodingError` to an encoder.
 public struct RecordWriter {
     enum Target {
         case json
@@ -34,9 +34,13 @@ public struct RecordWriter {
 
     // MARK: Optional properties: nothing is written for nil
 
-    public mutating func optionalString(_ key: String, _ value: String?) throws { if let value { try string(key, value) } }
+    public mutating func optionalString(_ key: String, _ value: String?) throws {
+        if let value { try string(key, value) }
+    }
     public mutating func optionalInt(_ key: String, _ value: Int?) throws { if let value { try int(key, value) } }
-    public mutating func optionalDouble(_ key: String, _ value: Double?) throws { if let value { try double(key, value) } }
+    public mutating func optionalDouble(_ key: String, _ value: Double?) throws {
+        if let value { try double(key, value) }
+    }
     public mutating func optionalBool(_ key: String, _ value: Bool?) throws { if let value { try bool(key, value) } }
 
     public mutating func optional<T: RecordValue>(_ key: String, _ value: T?) throws {
@@ -84,6 +88,7 @@ public struct RecordWriter {
         guard case .keyed(let container, _) = target else { return error }
         return EncodingError.invalidValue(
             value,
-            EncodingError.Context(codingPath: container.codingPath + [RecordKey(key)], debugDescription: error.description))
+            EncodingError.Context(
+                codingPath: container.codingPath + [RecordKey(key)], debugDescription: error.description))
     }
 }

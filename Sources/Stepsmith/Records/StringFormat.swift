@@ -1,6 +1,7 @@
 internal import Patterns
 
-/// The values of `format` that are checked, as JSON Schema 2020-12 validation, section 7.3, and OpenAPI (`byte`) define them.
+/// The values of `format` that are checked, as JSON Schema 2020-12 validation, section 7.3, and OpenAPI (`byte`) define
+/// them.
 public enum StringFormat: String, Sendable, CaseIterable {
     case dateTime = "date-time"
     case date, time, duration, email
@@ -37,7 +38,8 @@ public enum StringFormat: String, Sendable, CaseIterable {
         }
     }
 
-    /// Well-formed by ECMA-262. One that this engine cannot run, such as a back reference, is a regular expression still.
+    /// Well-formed by ECMA-262. One that this engine cannot run, such as a back reference, is a regular expression
+    /// still.
     private static func isRegularExpression(_ text: String) -> Bool {
         do throws(PatternError) {
             _ = try Pattern(text)

@@ -27,14 +27,17 @@ extension Validation {
         if value >= bound { fail("exclusiveMaximum", expected: "less than \(bound)", found: "not less") }
     }
 
-    /// `factor` is the decimal text of the keyword. Exact in decimal: 19.99 is a multiple of 0.01, although their binary forms are not.
+    /// `factor` is the decimal text of the keyword. Exact in decimal: 19.99 is a multiple of 0.01, although their
+    /// binary forms are not.
     public mutating func multipleOf(_ value: Double, _ factor: String) { multiple(value.description, factor) }
 
     /// As for a `Double`, and exact beyond 2^53 too.
     public mutating func multipleOf(_ value: Int, _ factor: String) { multiple(String(value), factor) }
 
     private mutating func multiple(_ value: String, _ factor: String) {
-        if let number = DecimalNumber(value), let divisor = DecimalNumber(factor), number.isMultiple(of: divisor) { return }
+        if let number = DecimalNumber(value), let divisor = DecimalNumber(factor), number.isMultiple(of: divisor) {
+            return
+        }
         fail("multipleOf", expected: "a multiple of \(factor)", found: "another number")
     }
 

@@ -2,7 +2,8 @@
 public enum JSONType: String, Sendable, CaseIterable {
     case null, boolean, integer, number, string, array, object
 
-    /// An integral number is an integer however it is written: `1.0` is one (JSON Schema 2020-12 validation, section 6.1.1).
+    /// An integral number is an integer however it is written: `1.0` is one (JSON Schema 2020-12 validation, section
+    /// 6.1.1).
     func includes(_ value: JSONValue) -> Bool {
         switch value {
         case .null: return self == .null

@@ -6,21 +6,25 @@ extension Validation {
     public mutating func minLength(_ value: String, _ bound: Int) {
         if value.unicodeScalars.count < bound {
             fail(
-                "minLength", expected: "at least \(bound) character\(bound == 1 ? "" : "s")", found: JSONValue.string(value).shape
+                "minLength", expected: "at least \(bound) character\(bound == 1 ? "" : "s")",
+                found: JSONValue.string(value).shape
             )
         }
     }
     public mutating func maxLength(_ value: String, _ bound: Int) {
         if value.unicodeScalars.count > bound {
             fail(
-                "maxLength", expected: "at most \(bound) character\(bound == 1 ? "" : "s")", found: JSONValue.string(value).shape)
+                "maxLength", expected: "at most \(bound) character\(bound == 1 ? "" : "s")",
+                found: JSONValue.string(value).shape)
         }
     }
 
     /// Matches in time linear in the value's length, whatever the pattern.
     public mutating func pattern(_ value: String, _ source: String) {
         guard let pattern = PatternCache.shared.pattern(source) else {
-            fail("pattern", expected: "text that matches \(source), which cannot be read", found: JSONValue.string(value).shape)
+            fail(
+                "pattern", expected: "text that matches \(source), which cannot be read",
+                found: JSONValue.string(value).shape)
             return
         }
         if !pattern.matches(value) {
@@ -31,7 +35,9 @@ extension Validation {
     /// The values of a string enum.
     public mutating func oneOf(_ value: String, _ values: [String]) {
         if Validation.list(values, contains: value) { return }
-        fail("enum", expected: "one of " + Validation.list(values.map { "\"\($0)\"" }), found: JSONValue.string(value).shape)
+        fail(
+            "enum", expected: "one of " + Validation.list(values.map { "\"\($0)\"" }),
+            found: JSONValue.string(value).shape)
     }
 
     // MARK: Any value
@@ -58,12 +64,16 @@ extension Validation {
 
     public mutating func minItems(_ value: [JSONValue], _ bound: Int) {
         if value.count < bound {
-            fail("minItems", expected: "at least \(bound) item\(bound == 1 ? "" : "s")", found: JSONValue.array(value).shape)
+            fail(
+                "minItems", expected: "at least \(bound) item\(bound == 1 ? "" : "s")",
+                found: JSONValue.array(value).shape)
         }
     }
     public mutating func maxItems(_ value: [JSONValue], _ bound: Int) {
         if value.count > bound {
-            fail("maxItems", expected: "at most \(bound) item\(bound == 1 ? "" : "s")", found: JSONValue.array(value).shape)
+            fail(
+                "maxItems", expected: "at most \(bound) item\(bound == 1 ? "" : "s")",
+                found: JSONValue.array(value).shape)
         }
     }
     public mutating func uniqueItems(_ value: [JSONValue]) {
@@ -81,7 +91,8 @@ extension Validation {
     public mutating func maxProperties(_ value: JSONObject, _ bound: Int) {
         if value.count > bound {
             fail(
-                "maxProperties", expected: "at most \(bound) member\(bound == 1 ? "" : "s")", found: JSONValue.object(value).shape
+                "maxProperties", expected: "at most \(bound) member\(bound == 1 ? "" : "s")",
+                found: JSONValue.object(value).shape
             )
         }
     }

@@ -32,8 +32,8 @@ public struct ValidationError: Error, Hashable, Sendable, CustomStringConvertibl
 
 /// Collects the failures of one JSON value against generated rules, with the place each was found at.
 ///
-/// Generated code walks the value and calls one method per keyword. Methods that look up a member or check a type give back
-/// the value to go on with, or nil when there is nothing more to check.
+/// Generated code walks the value and calls one method per keyword. Methods that look up a member or check a type give
+/// back the value to go on with, or nil when there is nothing more to check.
 public struct Validation: Sendable {
     private var path: [Component] = []
     /// The member that the last lookup was about; rules on scalars report it without a push and pop of `path`.

@@ -8,6 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 log=$work/log
 . "$here/measuring.sh"
+milliseconds() { calculate '%.0f ms' "$1 * 1000"; }
 
 # MARK: The clean debug build of the tool
 
@@ -33,6 +34,9 @@ nothing_to_do=$(median cpu build_tool)
 compile=$(median compile_tool)
 compile=$(calculate %.3f "$compile - $nothing_to_do")
 tool=$debug/stepsmith-generate
+row "clean debug build of the tool, all of swift build: CPU" "$clean s" "< 7 s" "$clean" 7
+row "  compiling and linking the tool alone" "$compile s"
+row "  swift build with nothing to do" "$nothing_to_do s"
 
 # MARK: Generating
 
@@ -50,6 +54,9 @@ forty=$(median generate "${all[@]}")
 [ "$(find "$work/out" -name '*.swift' -size +1k | wc -l)" -eq 40 ] || { echo "FAILED: 40 specs did not give 40 files"; exit 1; }
 single=$(median generate "${one[@]}")
 empty=$(median cpu "$tool" registry --output "$work/out/none.swift")
+row "generator, debug, 40 specs (200 result schemas): CPU" "$(milliseconds "$forty")" "< 100 ms" "$forty" 0.1
+row "generator, debug, one spec: CPU" "$(milliseconds "$single")" "< 15 ms" "$single" 0.015
+row "  of which starting the process (no specs)" "$(milliseconds "$empty")"
 
 # MARK: A build with nothing to do, with the plugin and without
 
@@ -87,14 +94,6 @@ manifest ''
 prepare_user
 without_plugin=$(median wall build_user)
 added=$(calculate %.3f "$with_plugin - $without_plugin")
-
-milliseconds() { calculate '%.0f ms' "$1 * 1000"; }
-row "generator, debug, 40 specs (200 result schemas): CPU" "$(milliseconds "$forty")" "< 100 ms" "$forty" 0.1
-row "generator, debug, one spec: CPU" "$(milliseconds "$single")" "< 15 ms" "$single" 0.015
-row "  of which starting the process (no specs)" "$(milliseconds "$empty")"
-row "clean debug build of the tool, all of swift build: CPU" "$clean s" "< 7 s" "$clean" 7
-row "  compiling and linking the tool alone" "$compile s"
-row "  swift build with nothing to do" "$nothing_to_do s"
 row "build with nothing to do, with the plugin: wall" "$with_plugin s"
 row "  the same package without it" "$without_plugin s"
 row "  more, with the plugin" "$added s" "< 0.2 s" "$added" 0.2

@@ -1,4 +1,8 @@
 #!/usr/bin/env bash
-# Everything that is measured, one row each.
+# Runs every benchmark and prints one table; takes some minutes.
 set -euo pipefail
-"$(dirname "$0")/generator.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+"$here/generator.sh"
+echo
+swift build -c release --package-path "$here" --product engine >/dev/null
+"$(swift build -c release --package-path "$here" --show-bin-path)/engine"

@@ -1,0 +1,68 @@
+/// What the in-memory engine costs for each step. Repetitions go round all loads, so that a busy moment of the machine hits each.
+@main
+struct EngineBenchmark {
+    static let repetitions = 5
+    static let actorCalls = 1_000_000
+
+    static func main() async throws {
+        let loads = [
+            EngineLoad(Linear4.self, runs: 8000, inFlight: 32),
+            EngineLoad(Linear1000.self, runs: 32, inFlight: 32),
+            EngineLoad(FanOut1000.self, runs: 32, inFlight: 32),
+            EngineLoad(Linear4Timed.self, runs: 8000, inFlight: 32),
+            EngineLoad(Linear4.self, runs: 4000, inFlight: 1),
+            EngineLoad(Linear1000.self, runs: 16, inFlight: 1),
+            EngineLoad(FanOut1000.self, runs: 16, inFlight: 1),
+        ].filter { CommandLine.arguments.count < 2 || "\($0.name) x\($0.inFlight)".contains(CommandLine.arguments[1]) }
+        var costs: [[Cost]] = Array(repeating: [], count: loads.count)
+        var actor: [Cost] = []
+        for repetition in 0...repetitions {
+            let call = try await measure(steps: actorCalls) { try await awaitActor(times: actorCalls) }
+            // The first round warms up.
+            if repetition > 0 { actor.append(call) }
+            for (index, load) in loads.enumerated() {
+                let cost = try await load.cost()
+                if repetition > 0 { costs[index].append(cost) }
+            }
+        }
+        report(loads, costs.map(median), median(actor))
+    }
+
+    private static func report(_ loads: [EngineLoad], _ costs: [Cost], _ actor: Cost) {
+        print(
+            "In-memory engine, medians of \(repetitions); costs are per step; ratios are of CPU (and wall) per step to linear 4's"
+        )
+        print("with as many runs in flight.")
+        print(row(["", "in flight", "steps/s", "wall µs", "CPU µs", "to linear 4", "to an actor call"]))
+        for (load, cost) in zip(loads, costs) {
+            var toLinear4 = ""
+            if let index = loads.firstIndex(where: { $0.name == Linear4.shape.name && $0.inFlight == load.inFlight }) {
+                toLinear4 = "\(decimal(cost.cpu / costs[index].cpu, 2))× (\(decimal(cost.wall / costs[index].wall, 2))×)"
+            }
+            print(
+                row([
+                    load.name, "\(load.inFlight)", decimal(1 / cost.wall, 0), decimal(cost.wall * 1e6, 2),
+                    decimal(cost.cpu * 1e6, 2), toLinear4, "\(decimal(cost.cpu / actor.cpu, 0))×",
+                ]))
+        }
+        print(row(["actor call", "1", decimal(1 / actor.wall, 0), decimal(actor.wall * 1e6, 3), decimal(actor.cpu * 1e6, 3)]))
+    }
+
+    private static func row(_ cells: [String]) -> String {
+        let widths = [20, 10, 10, 9, 9, 16, 17]
+        return zip(cells, widths).enumerated().map { index, cell in
+            let padding = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
+            return index == 0 ? cell.0 + padding : padding + cell.0
+        }.joined()
+    }
+
+    private static func decimal(_ value: Double, _ places: Int) -> String {
+        guard value.isFinite else { return "-" }
+        var scale = 1
+        for _ in 0..<places { scale *= 10 }
+        let scaled = Int((value * Double(scale)).rounded())
+        if places == 0 { return "\(scaled)" }
+        let fraction = String(scaled % scale)
+        return "\(scaled / scale)." + String(repeating: "0", count: places - fraction.count) + fraction
+    }
+}

@@ -1,7 +1,8 @@
 public import Stepsmith
 import Synchronization
 
-/// Time that stands still until it is moved: timeouts, retries and leases are tested in no time, and the same way every time.
+/// Time that stands still until it is moved: timeouts, retries and leases are tested in no time, and the same way every
+/// time.
 ///
 ///     let clock = VirtualClock()
 ///     let engine = try Engine(store: InMemoryStore(clock: clock), workflows: […], clock: clock)
@@ -11,104 +12,122 @@ import Synchronization
 /// Safe to use from any task.
 public final class VirtualClock: EngineClock {
     private struct Sleeper {
-        let due: Timestamp
+        let deadline: Duration
         let continuation: CheckedContinuation<Void, any Error>
     }
 
     private struct State {
-        var now: Timestamp
+        var uptime = Duration.zero
+        /// The time of day when `uptime` was zero.
+        var start: Timestamp
         var nextID = 0
         var sleepers: [Int: Sleeper] = [:]
-        /// Sleeps cancelled before they began.
-        var cancelled: Set<Int> = []
-        /// Who waits for a number of sleepers.
-        var watchers: [(id: Int, count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        var watchers: [Int: Watcher] = [:]
+
+        var earliest: Duration? { sleepers.values.map(\.deadline).min() }
+
+        mutating func makeID() -> Int {
+            nextID += 1
+            return nextID
+        }
+
+        func satisfies(_ watcher: Watcher) -> Bool {
+            sleepers.values.count { $0.deadline <= watcher.moment } >= watcher.count
+        }
+    }
+
+    /// Waits until `count` tasks sleep that wake by `moment`.
+    private struct Watcher {
+        let count: Int
+        let moment: Duration
+        let continuation: CheckedContinuation<Void, Never>
     }
 
     private let state: Mutex<State>
 
     /// Starts at 2030-01-01T00:00:00Z unless told otherwise.
-    public init(now: Timestamp = Timestamp(microseconds: 1_893_456_000_000_000)) { state = Mutex(State(now: now)) }
+    public init(now: Timestamp = Timestamp(microseconds: 1_893_456_000_000_000)) { state = Mutex(State(start: now)) }
 
-    public var now: Timestamp { state.withLock { $0.now } }
+    public var now: Timestamp { state.withLock { $0.start.advanced(by: $0.uptime) } }
+    public var uptime: Duration { state.withLock { $0.uptime } }
 
-    public func sleep(for duration: Duration) async throws {
-        if duration <= .zero { return try Task.checkCancellation() }
-        let id = state.withLock { state in
-            state.nextID += 1
-            return state.nextID
-        }
+    public func sleep(for duration: Duration) async throws { try await sleep(until: uptime + duration) }
+
+    public func sleep(until deadline: Duration) async throws {
+        let id = state.withLock { $0.makeID() }
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in begin(id, duration, continuation) }
+            try await withCheckedThrowingContinuation { continuation in begin(id, deadline, continuation) }
         } onCancel: {
-            let sleeper = state.withLock { state in
-                let sleeper = state.sleepers.removeValue(forKey: id)
-                if sleeper == nil { state.cancelled.insert(id) }
-                return sleeper
-            }
+            let sleeper = state.withLock { $0.sleepers.removeValue(forKey: id) }
             sleeper?.continuation.resume(throwing: CancellationError())
         }
     }
 
-    private func begin(_ id: Int, _ duration: Duration, _ continuation: CheckedContinuation<Void, any Error>) {
-        var watchers: [CheckedContinuation<Void, Never>] = []
-        let isCancelled = state.withLock { state in
-            if state.cancelled.remove(id) != nil { return true }
-            state.sleepers[id] = Sleeper(due: state.now.advanced(by: duration), continuation: continuation)
-            let count = state.sleepers.count
-            watchers = state.watchers.filter { $0.count <= count }.map(\.continuation)
-            state.watchers.removeAll { $0.count <= count }
-            return false
+    private func begin(_ id: Int, _ deadline: Duration, _ continuation: CheckedContinuation<Void, any Error>) {
+        let (isOver, watchers) = state.withLock { state -> (Bool, [Watcher]) in
+            if deadline <= state.uptime { return (true, []) }
+            state.sleepers[id] = Sleeper(deadline: deadline, continuation: continuation)
+            let satisfied = state.watchers.filter { state.satisfies($0.value) }
+            for id in satisfied.keys { state.watchers[id] = nil }
+            return (false, Array(satisfied.values))
         }
-        if isCancelled { continuation.resume(throwing: CancellationError()) }
-        for watcher in watchers { watcher.resume() }
+        for watcher in watchers { watcher.continuation.resume() }
+        if isOver { return continuation.resume() }
+        // A cancellation before the sleeper was there found nothing to wake.
+        guard Task.isCancelled, let sleeper = state.withLock({ $0.sleepers.removeValue(forKey: id) }) else { return }
+        sleeper.continuation.resume(throwing: CancellationError())
     }
 
     /// How long until the earliest sleeper wakes, nil when nobody sleeps.
-    public var nextTimer: Duration? {
-        state.withLock { state in state.sleepers.values.map(\.due).min()?.since(state.now) }
-    }
+    public var nextTimer: Duration? { state.withLock { state in state.earliest.map { $0 - state.uptime } } }
 
     /// Waits until at least `count` tasks sleep on this clock, or until the waiting task is cancelled.
-    public func waitForSleepers(_ count: Int = 1) async {
-        let id = state.withLock { state in
-            state.nextID += 1
-            return state.nextID
-        }
+    ///
+    /// With `within`, only those count that will wake before that much more time has passed.
+    public func waitForSleepers(_ count: Int = 1, within duration: Duration? = nil) async {
+        let id = state.withLock { $0.makeID() }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    if state.cancelled.remove(id) != nil || state.sleepers.count >= count { return true }
-                    state.watchers.append((id, count, continuation))
+                    let moment = duration.map { state.uptime + $0 } ?? .seconds(Int64.max)
+                    let watcher = Watcher(count: count, moment: moment, continuation: continuation)
+                    if state.satisfies(watcher) { return true }
+                    state.watchers[id] = watcher
                     return false
                 }
-                if isOver { continuation.resume() }
+                if isOver { return continuation.resume() }
+                // A cancellation before the watcher was there found nothing to wake.
+                if Task.isCancelled { endWatch(id) }
             }
         } onCancel: {
-            let waiting = state.withLock { state in
-                let index = state.watchers.firstIndex { $0.id == id }
-                if index == nil { state.cancelled.insert(id) }
-                return index.map { state.watchers.remove(at: $0).continuation }
-            }
-            waiting?.resume()
+            endWatch(id)
         }
+    }
+
+    private func endWatch(_ id: Int) {
+        state.withLock { $0.watchers.removeValue(forKey: id) }?.continuation.resume()
     }
 
     /// Moves time on and wakes whoever is due, earliest first.
     public func advance(by duration: Duration) {
         let due = state.withLock { state in
-            state.now = state.now.advanced(by: duration)
-            let now = state.now
-            let woken = state.sleepers.filter { $0.value.due <= now }.sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
-            for (id, _) in woken { state.sleepers[id] = nil }
-            return woken.map(\.value.continuation)
+            state.uptime += duration
+            let woken = state.sleepers.filter { $0.value.deadline <= state.uptime }
+            for id in woken.keys { state.sleepers[id] = nil }
+            return woken.sorted { ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key) }.map(\.value.continuation)
         }
         for continuation in due { continuation.resume() }
     }
 
-    /// Waits for a sleeper, then moves time on to when the earliest wakes.
+    /// Waits for a sleeper, then moves time on to when the earliest wakes. Returns early when the task is cancelled.
     public func advanceToNextTimer() async {
         await waitForSleepers()
-        if let next = nextTimer { advance(by: max(.zero, next)) }
+        if let next = nextTimer { advance(by: next) }
+    }
+
+    /// Sets the time of day forward or back, as an operator or a time server would; what is timed within the process
+    /// does not notice.
+    public func adjustTimeOfDay(by duration: Duration) {
+        state.withLock { $0.start = $0.start.advanced(by: duration) }
     }
 }

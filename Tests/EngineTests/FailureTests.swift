@@ -120,12 +120,13 @@ struct FailureTests {
     @Test("A handler that takes too long is cancelled, and tried again")
     func timeout() async throws {
         let fixture = Fixture()
-        let counter = Counter()
+        let (counter, begun) = (Counter(), Gate())
         let engine = try fixture.engine(
             Diamond.makeDefinition(retry: RetryPolicy(backoff: .none), timeout: .seconds(5)),
             [
                 "start": { [clock = fixture.clock] _ in
                     if counter.enter() > 1 { return "start" }
+                    begun.open()
                     // Wakes when it is cancelled, long before its time.
                     try await clock.sleep(for: .seconds(3600))
                     return "too late"
@@ -133,8 +134,7 @@ struct FailureTests {
             ])
         let snapshot = try await engine.whileRunning { engine in
             let run = try await engine.start(Diamond.self, input: [:])
-            // The lease's renewal, the dispatcher's timer, the handler's sleep and its timeout.
-            await fixture.clock.waitForSleepers(4)
+            await begun.wait()
             fixture.clock.advance(by: .seconds(5))
             return try await run.finished()
         }
@@ -147,12 +147,13 @@ struct FailureTests {
     @Test("A handler that ignores cancellation loses its step, and its late result is dropped")
     func ignoresCancellation() async throws {
         let fixture = Fixture()
-        let (counter, gate) = (Counter(), Gate())
+        let (counter, begun, gate) = (Counter(), Gate(), Gate())
         let engine = try fixture.engine(
             Diamond.makeDefinition(retry: RetryPolicy(backoff: .none), timeout: .seconds(5)),
             [
                 "start": { _ in
                     if counter.enter() > 1 { return "second" }
+                    begun.open()
                     await gate.wait()
                     return "late"
                 },
@@ -160,7 +161,7 @@ struct FailureTests {
             ])
         let output = try await engine.whileRunning { engine in
             let run = try await engine.start(Diamond.self, input: [:])
-            await fixture.clock.waitForSleepers(3)
+            await begun.wait()
             fixture.clock.advance(by: .seconds(5))
             let output = try await run.output()
             gate.open()

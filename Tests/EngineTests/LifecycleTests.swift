@@ -144,7 +144,8 @@ struct LifecycleTests {
                 "join": { call in try call.context.result(of: Diamond.Start.self) },
             ])
         try await engine.whileRunning { _ in
-            await fixture.clock.waitForSleepers(2)
+            // The engine looks again when the lease ends.
+            await fixture.clock.waitForSleepers(within: .seconds(30))
             fixture.clock.advance(by: .seconds(30))
             await begun.wait()
             let late = Completion(
@@ -167,19 +168,27 @@ struct LifecycleTests {
     func renewal() async throws {
         let fixture = Fixture()
         let (begun, gate) = (Gate(), Gate())
-        let engine = try fixture.engine([
-            "start": { _ in
-                begun.open()
-                await gate.wait()
-                return "start"
-            }
-        ])
+        let (renewals, renewed) = AsyncStream<Void>.makeStream()
+        let store = InterceptedStore(fixture.store) { operation, moment in
+            if operation == .renew && moment == .after { renewed.yield() }
+        }
+        let engine = try fixture.engine(
+            on: store,
+            [
+                "start": { _ in
+                    begun.open()
+                    await gate.wait()
+                    return "start"
+                }
+            ])
         try await engine.whileRunning { engine in
             let run = try await engine.start(Diamond.self, input: [:])
             await begun.wait()
+            var renewed = renewals.makeAsyncIterator()
             for _ in 0..<12 {
-                await fixture.clock.waitForSleepers(2)
+                await fixture.clock.waitForSleepers(within: .seconds(10))
                 fixture.clock.advance(by: .seconds(10))
+                await renewed.next()
             }
             gate.open()
             #expect(try await run.output() == "join")

@@ -55,14 +55,3 @@ extension Int64 {
         return remainder < 0 ? quotient - 1 : quotient
     }
 }
-
-extension Duration {
-    /// Whole microseconds, rounded towards zero and held at the ends of 64 bits.
-    var wholeMicroseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
-        if overflow { return seconds < 0 ? .min : .max }
-        let (sum, carried) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000_000)
-        return carried ? (seconds < 0 ? .min : .max) : sum
-    }
-}

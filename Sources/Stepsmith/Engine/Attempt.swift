@@ -1,60 +1,61 @@
 internal import Synchronization
 
-/// One attempt in flight: whichever of the handler, its timeout, a cancellation or a lost lease comes first decides how it ended.
+/// One attempt in flight: whichever of the handler, its timeout, a cancellation, a lost lease or a shutdown comes first
+/// decides how it ended, and the others find it settled.
 final class Attempt: Sendable {
-    enum End: Sendable {
-        case finished(AttemptOutcome)
-        /// Another worker has the step now, or its run was cancelled: nothing is to be recorded.
-        case revoked
+    let step: ClaimedStep
+    let workflow: HostedWorkflow
+    /// The task that the handler runs in.
+    let task: StepTask
+    /// In the clock's uptime.
+    let startedAt: Duration
+    /// Nil without a timeout.
+    let deadline: Duration?
+    private let isSettled = Atomic(false)
+
+    init(_ step: ClaimedStep, of workflow: HostedWorkflow, in task: StepTask, startedAt: Duration) {
+        self.step = step
+        self.workflow = workflow
+        self.task = task
+        self.startedAt = startedAt
+        deadline = workflow.steps[step.definition].timeout.map { startedAt + $0 }
     }
 
+    var lease: Lease { step.lease }
+    /// 1 for the first.
+    var number: Int { step.failures + 1 }
+    var definition: StepDefinition { workflow.steps[step.definition] }
+
+    /// True for the first caller only, who then has to see to what follows.
+    func settle() -> Bool {
+        isSettled.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged
+    }
+}
+
+/// A task that runs handlers one after another, and can be cancelled from outside. A handler that ignores that goes on
+/// alone.
+final class StepTask: Sendable {
     private struct State {
-        var end: End?
-        var waiter: CheckedContinuation<End, Never>?
-        var tasks: [Task<Void, Never>] = []
+        var task: Task<Void, Never>?
+        var isCancelled = false
     }
 
-    let lease: Lease
     private let state = Mutex(State())
 
-    init(lease: Lease) { self.lease = lease }
-
-    /// Tasks to cancel when the attempt ends; a handler that ignores that goes on alone, and what it returns is dropped.
-    func own(_ task: Task<Void, Never>) {
-        let isOver = state.withLock { state in
-            if state.end == nil { state.tasks.append(task) }
-            return state.end != nil
+    func start(_ body: @escaping @Sendable (StepTask) async -> Void) {
+        let task = Task { await body(self) }
+        let isCancelled = state.withLock { state in
+            state.task = task
+            return state.isCancelled
         }
-        if isOver { task.cancel() }
+        if isCancelled { task.cancel() }
     }
 
-    /// The first call decides; true for that one.
-    @discardableResult
-    func finish(_ end: End) -> Bool {
-        let (isFirst, waiter, tasks) = state.withLock { state -> (Bool, CheckedContinuation<End, Never>?, [Task<Void, Never>]) in
-            guard state.end == nil else { return (false, nil, []) }
-            state.end = end
-            defer {
-                state.waiter = nil
-                state.tasks = []
-            }
-            return (true, state.waiter, state.tasks)
+    func cancel() {
+        let task = state.withLock { state in
+            state.isCancelled = true
+            return state.task
         }
-        for task in tasks { task.cancel() }
-        waiter?.resume(returning: end)
-        return isFirst
-    }
-
-    /// Whether it is decided, so that there is nothing to start.
-    var isOver: Bool { state.withLock { $0.end != nil } }
-
-    func end() async -> End {
-        await withCheckedContinuation { continuation in
-            let ended = state.withLock { state -> End? in
-                if state.end == nil { state.waiter = continuation }
-                return state.end
-            }
-            if let ended { continuation.resume(returning: ended) }
-        }
+        task?.cancel()
     }
 }

@@ -1,74 +1,127 @@
 internal import Logging
 
 extension Engine {
-    /// Claims steps and starts them, until the engine stops; returns when the last has ended. Not to be run in a task that can be
-    /// cancelled: steps are to be given back and results recorded even then.
+    /// Claims steps and starts them, until the engine stops; returns when the last has ended.
     func dispatch() async {
-        await withDiscardingTaskGroup { group in
-            var wakes = slots.makeWakeIterator()
-            while !slots.isStopping {
-                for step in slots.takeHandedOver() { group.addTask { await self.work(from: step) } }
-                let (claimed, nextDue) = await claim()
-                for step in claimed { group.addTask { await self.work(from: step) } }
-                let timer = nextDue.map { due in
-                    Task { [clock, slots] in
-                        try? await clock.sleep(for: due)
-                        if !Task.isCancelled { slots.wake() }
-                    }
-                }
-                await wakes.next()
-                timer?.cancel()
-            }
-            let grace = configuration.shutdownGrace
-            let deadline = Task { [clock, slots] in
-                try? await clock.sleep(for: grace)
-                if !Task.isCancelled { slots.releaseAttempts() }
-            }
-            while true {
-                // A step that was finishing when the engine was stopped may have claimed more.
-                for step in slots.takeHandedOver() { group.addTask { await self.work(from: step) } }
-                if slots.busy == 0 { break }
-                await wakes.next()
-            }
-            deadline.cancel()
+        // A cancelled task has stopped the slots as well.
+        while !slots.isStopping {
+            await claim()
+            await slots.waitForWake()
         }
+        alarm.set(.grace, at: clock.uptime + configuration.shutdownGrace)
+        await slots.idle()
     }
 
-    private func claim() async -> (steps: [ClaimedStep], nextDue: Duration?) {
+    private func claim() async {
         let free = slots.reserveFree(isDispatcher: true)
-        if free == 0 { return ([], nil) }
-        var request = claimRequest
-        request.limit = free
+        if free == 0 { return }
+        // Taken before the call, so that what the store counts from then is not late.
+        let asked = clock.uptime
         do {
-            let claim = try await store.claim(request)
-            if claim.steps.count == free { slots.noteFullClaim() }
+            let claim = try await store.claim(claimRequest(limit: free))
             slots.giveBack(free - claim.steps.count)
-            return (claim.steps, claim.nextDue)
+            for step in claim.steps { start(step) }
+            // Another worker's lease may end without a word from it: so look again after the time of one, at the
+            // latest.
+            alarm.set(.dispatch, at: asked + min(claim.nextDue ?? configuration.lease, configuration.lease))
         } catch {
             slots.giveBack(free)
             logger.error("claiming steps failed, trying again in a second", metadata: ["error": "\(error)"])
-            return ([], .seconds(1))
+            alarm.set(.dispatch, at: asked + .seconds(1))
         }
     }
 
-    /// Renews the leases of running steps at a third of their length; a step whose lease is gone is cancelled.
-    func renewLeases() async {
-        while !Task.isCancelled {
-            do {
-                try await clock.sleep(for: configuration.lease / 3)
-                let held = slots.leases
-                if held.isEmpty { continue }
-                let lost = try await store.renew(held, by: worker, for: configuration.lease)
-                // A step that has ended since is not held any more either.
-                let revoked = slots.revoke(lost)
-                if revoked > 0 {
-                    logger.warning("leases were lost; their handlers are cancelled", metadata: ["count": "\(revoked)"])
+    /// What the engine's one timer is for.
+    func fire(_ purpose: Alarm.Purpose) {
+        switch purpose {
+        case .dispatch: slots.wake()
+        case .timeout: timeOut()
+        case .renewal: Task { await renewLeases() }
+        case .grace: if slots.isStopping { releaseAttempts() }
+        }
+    }
+
+    /// Ends the attempts whose time is over: the failure is recorded now, whatever their handlers do about the
+    /// cancellation.
+    private func timeOut() {
+        let uptime = clock.uptime
+        var next: Duration?
+        for attempt in slots.attempts {
+            guard let deadline = attempt.deadline else { continue }
+            if deadline > uptime {
+                next = min(next ?? deadline, deadline)
+            } else if attempt.settle() {
+                attempt.task.cancel()
+                // The slot goes to a new task; the old one finds its attempt settled.
+                StepTask().start { task in
+                    let limit = attempt.deadline.map { $0 - attempt.startedAt } ?? .zero
+                    let following = await self.conclude(attempt, .timeout(after: limit), in: task)
+                    await self.work(from: following, of: attempt.workflow, in: task)
                 }
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("renewing leases failed", metadata: ["error": "\(error)"])
             }
         }
+        if let next { alarm.set(.timeout, at: next) }
+    }
+
+    /// Renews the leases of running steps at a third of their length; a step whose lease is gone is cancelled.
+    private func renewLeases() async {
+        let attempts = slots.attempts
+        if attempts.isEmpty { return }
+        do {
+            let lost = try await store.renew(attempts.map(\.lease), by: worker, for: configuration.lease)
+            let isLost = Set(lost)
+            // A step that has ended since is not held any more either, and is no loss.
+            let revoked = lost.isEmpty ? 0 : attempts.count { isLost.contains($0.lease) && revoke($0) }
+            if revoked > 0 {
+                logger.warning("leases were lost; their handlers are cancelled", metadata: ["count": "\(revoked)"])
+            }
+        } catch {
+            logger.error("renewing leases failed, trying again", metadata: ["error": "\(error)"])
+        }
+        alarm.set(.renewal, at: clock.uptime + configuration.lease / 3)
+    }
+
+    /// Cancels the handlers of a run that was cancelled.
+    func revoke(run: RunID) {
+        for attempt in slots.cancel(run) { revoke(attempt) }
+    }
+
+    /// Cancels a handler whose step is another's now, or nobody's. There is nothing to record. False when the attempt
+    /// has ended.
+    @discardableResult
+    private func revoke(_ attempt: Attempt) -> Bool {
+        guard attempt.settle() else { return false }
+        attempt.task.cancel()
+        stepLogger(attempt).info("the step was taken from this worker; its handler is cancelled, its result dropped")
+        attempt.workflow.metrics.ended(.revoked, after: clock.uptime - attempt.startedAt)
+        slots.remove(attempt)
+        slots.giveBack(1)
+        slots.wake()
+        return true
+    }
+
+    /// Cancels every handler and gives the steps back to the store, with no attempt burnt.
+    func releaseAttempts() {
+        for attempt in slots.release() {
+            let isOurs = attempt.settle()
+            // One that has ended and is being recorded stops trying when the store does not answer.
+            attempt.task.cancel()
+            guard isOurs else { continue }
+            attempt.workflow.metrics.ended(.released, after: clock.uptime - attempt.startedAt)
+            slots.remove(attempt)
+            Task { await giveBack(attempt.step, after: clock.uptime - attempt.startedAt) }
+        }
+    }
+
+    /// A claimed step that this engine will not finish. Frees its slot.
+    func giveBack(_ step: ClaimedStep, after duration: Duration = .zero) async {
+        let outcome = Transition(position: step.lease.position, change: .ready)
+        do {
+            _ = try await store.apply(
+                [Completion(lease: step.lease, transition: outcome, duration: duration)], claiming: claimRequest(limit: 0))
+        } catch {
+            logger.error("giving a step back failed; its lease will end", metadata: ["error": "\(error)"])
+        }
+        slots.giveBack(1)
     }
 }

@@ -6,15 +6,36 @@
     import Glibc
 #endif
 
-/// The engine's time, injected so that tests need not wait.
+/// The engine's time, injected so that tests need not wait. Safe to use from any task.
+///
+/// Two times for two ends: `now` is what people and other machines call the time, and may jump; `uptime` only goes
+/// forward, so timeouts, leases and delays within the process are measured by it.
 public protocol EngineClock: Sendable {
+    /// The time of day.
     var now: Timestamp { get }
+    /// The time since a moment that does not change while the process lives. If a clock says nothing else, it follows
+    /// `now`.
+    var uptime: Duration { get }
     /// Suspends. Throws `CancellationError` when the task is cancelled.
     func sleep(for duration: Duration) async throws
+    /// Suspends until `uptime` has reached `deadline`. Throws `CancellationError` when the task is cancelled first. If
+    /// a clock says nothing else, it sleeps for what is left at the call.
+    func sleep(until deadline: Duration) async throws
+}
+
+extension EngineClock {
+    public var uptime: Duration { .microseconds(now.microseconds) }
+
+    public func sleep(until deadline: Duration) async throws {
+        let left = deadline - uptime
+        if left > .zero { try await sleep(for: left) } else { try Task.checkCancellation() }
+    }
 }
 
 /// Real time: the wall clock for timestamps, the continuous clock for waiting.
 public struct SystemClock: EngineClock {
+    private static let start = ContinuousClock.now
+
     public init() {}
 
     public var now: Timestamp {
@@ -23,7 +44,11 @@ public struct SystemClock: EngineClock {
         return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
     }
 
-    public func sleep(for duration: Duration) async throws {
-        try await Task.sleep(for: duration, clock: .continuous)
+    public var uptime: Duration { SystemClock.start.duration(to: .now) }
+
+    public func sleep(for duration: Duration) async throws { try await sleep(until: uptime + duration) }
+
+    public func sleep(until deadline: Duration) async throws {
+        try await Task.sleep(until: SystemClock.start.advanced(by: deadline), clock: .continuous)
     }
 }

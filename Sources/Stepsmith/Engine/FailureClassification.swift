@@ -1,6 +1,6 @@
 extension AttemptOutcome {
-    /// What an error thrown by a handler means for its step: permanent and retryable errors say so themselves; broken data is
-    /// permanent, since it will be as broken the next time; anything else may pass.
+    /// What an error thrown by a handler means for its step (runtime.md, "who retries"): permanent and retryable errors
+    /// say so themselves; broken data is permanent, since it will be as broken the next time; anything else may pass.
     static func failure(_ error: any Error) -> AttemptOutcome {
         switch error {
         case let error as PermanentError:
@@ -8,21 +8,13 @@ extension AttemptOutcome {
         case let error as RetryableError:
             return .failed(
                 StepFailure(code: error.code, message: error.message, isRetryable: true), retryAfter: error.retryAfter)
-        case let error as ValidationError:
-            return .failed(
-                StepFailure(code: .invalidResult, message: error.description, isRetryable: false), retryAfter: nil)
-        case let error as RecordError:
-            return .failed(
-                StepFailure(code: .invalidResult, message: error.description, isRetryable: false), retryAfter: nil)
-        case let error as JSONError:
-            return .failed(
-                StepFailure(code: .invalidResult, message: error.description, isRetryable: false), retryAfter: nil)
-        case let error as DecodingError:
-            return .failed(
-                StepFailure(code: .invalidResult, message: String(describing: error), isRetryable: false), retryAfter: nil)
+        case is ValidationError, is RecordError, is JSONError, is DecodingError, is EncodingError:
+            return .failed(StepFailure(code: .invalidResult, message: "\(error)", isRetryable: false), retryAfter: nil)
         default:
-            return .failed(
-                StepFailure(code: .unexpected, message: String(describing: error), isRetryable: true), retryAfter: nil)
+            // Most descriptions of unknown errors begin with their type; a bare case or text says little without it.
+            let (type, text) = ("\(type(of: error))", "\(error)")
+            let message = text.hasPrefix(type) ? text : "\(type): \(text)"
+            return .failed(StepFailure(code: .unexpected, message: message, isRetryable: true), retryAfter: nil)
         }
     }
 

@@ -17,41 +17,42 @@ public struct Run<W: Workflow>: Sendable {
     /// Waits until the run is finished, however it ended.
     public func finished() async throws -> RunSnapshot { try await engine.finished(id) }
 
+    /// Waits until the run is finished: how it ended, and nothing else.
+    public func outcome() async throws -> RunState { try await engine.outcome(of: id) }
+
     /// Waits until the run is finished and gives back its output. Throws `RunError.failed`, naming each failed step, or
     /// `RunError.cancelled`.
-    public func output() async throws -> W.Output { try W.output(from: try await results()) }
+    public func output() async throws -> W.Output {
+        // Generated code makes it of the results of the steps that nothing depends on: read in one go.
+        let depended = Set(W.definition.steps.flatMap(\.dependencies))
+        let last = W.definition.steps.map(\.name).filter { !depended.contains($0) }
+        let results = try await results(of: last)
+        return try W.output(
+            from: StepResults(results) { [id, store = engine.store] step in
+                try store.recordedResult(of: step, in: id)
+            })
+    }
 
-    /// Waits until the run is finished and gives back the result of one step.
+    /// Waits until the run is finished and gives back the result of one step. Throws as `output`, and
+    /// `RunError.noResult`.
     public func result<S: WorkflowStep>(of step: S.Type) async throws -> S.Result where S.Flow == W {
-        try await results().result(of: step)
+        try StepResults(try await results(of: [S.name])).result(of: step)
     }
 
     /// Cancels the run. False when it was finished already.
     @discardableResult
     public func cancel() async throws -> Bool { try await engine.cancel(id) }
 
-    private func results() async throws -> StepResults {
-        let snapshot = try await finished()
-        switch snapshot.state {
-        case .succeeded, .running: return try StepResults(snapshot)
+    private func results(of steps: [String]) async throws -> [String: [UInt8]] {
+        switch try await outcome() {
+        case .succeeded, .running: return try await engine.store.results(of: steps, in: id)
         case .cancelled: throw RunError.cancelled(id)
         case .failed:
-            throw RunError.failed(
-                id,
-                snapshot.steps.compactMap { step in
-                    guard step.state == .failed, let failure = step.failure else { return nil }
-                    return (step.name, failure)
-                })
+            let failed = try await snapshot().steps.compactMap { step -> FailedStep? in
+                guard step.state == .failed, let failure = step.failure else { return nil }
+                return FailedStep(step: step.name, failure: failure)
+            }
+            throw RunError.failed(id, failed)
         }
-    }
-}
-
-extension StepResults {
-    init(_ snapshot: RunSnapshot) throws {
-        var results: [String: JSONValue] = [:]
-        for step in snapshot.steps {
-            if let bytes = step.result { results[step.name] = try JSONValue(parsing: bytes) }
-        }
-        self.init(results)
     }
 }

@@ -1,5 +1,6 @@
-/// The handlers of one workflow, under construction. Generated code fills it; a step left out is a programming error that
-/// `RegisteredWorkflow` reports, but generated `registered(…)` functions take every handler as a parameter, so it cannot happen.
+/// The handlers of one workflow, under construction. Generated code fills it; a step left out is a programming error
+/// that `Engine` reports, but generated `registered(…)` functions take every handler as a parameter, so it cannot
+/// happen.
 public struct HandlerTable<W: Workflow>: Sendable {
     var handlers: [String: StepHandler] = [:]
 
@@ -50,28 +51,4 @@ private func validated<S: WorkflowStep>(_ result: S.Result, _ step: S.Type) thro
         throw PermanentError(code: .invalidResult, message: "The result of step \(S.name) breaks its result_schema: \(error)")
     }
     return json
-}
-
-/// One call of a handler, seen by generated code: typed access to the input and to the results of other steps.
-public struct StepCall: Sendable {
-    public let context: StepContext
-
-    init(context: StepContext) { self.context = context }
-
-    /// The workflow's input.
-    public func input<W: Workflow>(of workflow: W.Type) throws -> W.Input {
-        do {
-            return try W.Input(json: context.input)
-        } catch let error as RecordError {
-            throw PermanentError(code: .invalidInput, message: "The run's input no longer reads as \(W.self).Input: \(error)")
-        }
-    }
-
-    /// The result of a step that has run.
-    public func result<S: WorkflowStep>(of step: S.Type) throws -> S.Result { try context.result(of: step) }
-
-    /// The result of a step that may have been skipped.
-    public func optionalResult<S: WorkflowStep>(of step: S.Type) throws -> S.Result? {
-        try context.optionalResult(of: step)
-    }
 }

@@ -8,7 +8,9 @@ public struct RegisteredWorkflow<W: Workflow>: WorkflowRegistration {
         handlers = table.handlers
     }
 
-    public var registration: Registration { Registration(definition: definition, handlers: handlers) }
+    public var registration: Registration {
+        Registration(definition: definition, handlers: handlers, checkInput: checkInput(of: W.self))
+    }
 }
 
 /// Any `RegisteredWorkflow`, whatever its workflow, so that an engine can hold several.
@@ -17,8 +19,31 @@ public protocol WorkflowRegistration: Sendable {
     var registration: Registration { get }
 }
 
-/// A registration without its workflow's type: the definition and the handlers by step name. Opaque outside the runtime.
+/// A registration without its workflow's type: the definition and the handlers by step name. Opaque outside the
+/// runtime.
 public struct Registration: Sendable {
     public let definition: WorkflowDefinition
     let handlers: [String: StepHandler]
+    let checkInput: InputCheck
+
+    init(
+        definition: WorkflowDefinition, handlers: [String: StepHandler], checkInput: @escaping InputCheck = { _ in }
+    ) {
+        self.definition = definition
+        self.handlers = handlers
+        self.checkInput = checkInput
+    }
+}
+
+/// Throws `ValidationError` with every failure, or `RecordError` for a value that does not fit its Swift type.
+typealias InputCheck = @Sendable (JSONValue) throws -> Void
+
+/// Checks an input as generated code has it for `W`.
+func checkInput<W: Workflow>(of workflow: W.Type) -> InputCheck {
+    { json in
+        var validation = Validation()
+        W.validate(input: json, &validation)
+        try validation.finish()
+        _ = try W.Input(json: json)
+    }
 }

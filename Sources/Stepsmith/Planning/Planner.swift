@@ -37,12 +37,20 @@ public enum Planner {
 
     /// What a step that was skipped passes on.
     public static func skipped(_ position: Int, in graph: WorkflowGraph) -> [Release] {
-        graph.dependents[position].map { Release(position: $0, edge: .notTaken) }
+        graph.skipReleases[position]
     }
 
-    /// What a step does once nothing it waits for is open: it runs if any parent ran (or it has none), else its branch was not taken.
+    /// What a step does once nothing it waits for is open, whatever its type: it runs if any parent ran (or it has
+    /// none), else its branch was not taken.
     public static func settle(liveParents: Int, hasParents: Bool) -> Settled {
         liveParents > 0 || !hasParents ? .ready : .skipped
+    }
+
+    /// Why a step is skipped whose parents all were.
+    public static func skipReason(of position: Int, in graph: WorkflowGraph) -> String {
+        let parents = graph.parents[position]
+        let named = parents.prefix(3).map { graph.definition.steps[$0].name }.joined(separator: ", ")
+        return "skipped with what it waits for: \(named)\(parents.count > 3 ? " and \(parents.count - 3) more" : "")"
     }
 
     public enum Settled: Sendable { case ready, skipped }
@@ -62,7 +70,7 @@ public enum Planner {
         switch directive {
         case .none:
             var transition = Transition(position: subject.position, change: .succeeded(result))
-            transition.releases = graph.dependents[subject.position].map { Release(position: $0, edge: .taken) }
+            transition.releases = graph.successReleases[subject.position]
             return transition
         case .route(let steps):
             chosen = steps
@@ -74,8 +82,9 @@ public enum Planner {
         return route(subject, result, chosen, reason, graph)
     }
 
-    /// A decision's children: the chosen go on and the rest is skipped, whatever else it waits for. A convergence is no branch: it
-    /// waits for those that run, so the decision counts for it as a dependency that ran, unless no branch was chosen at all.
+    /// A decision's children: the chosen go on and the rest is skipped, whatever else it waits for. A convergence is no
+    /// branch: it waits for those that run, so the decision counts for it as a dependency that ran, unless no branch
+    /// was chosen at all.
     private static func route(
         _ subject: Subject, _ result: [UInt8], _ chosen: [String], _ reason: String, _ graph: WorkflowGraph
     ) -> Transition {

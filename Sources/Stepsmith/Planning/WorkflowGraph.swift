@@ -1,13 +1,20 @@
-/// A definition made ready for planning: steps by position, and for each the steps that wait for it. Built once per registration.
+/// A definition made ready for planning: steps by position, and for each the steps that wait for it. Built once per
+/// registration.
 public struct WorkflowGraph: Sendable {
     public let definition: WorkflowDefinition
     /// Positions of the steps that depend on the step at each position.
     public let dependents: [[Int]]
     /// Positions of the steps that each step depends on, in the order of the spec.
     public let parents: [[Int]]
+    /// For each step, what its success passes on to the steps that wait for it; made once, since most transitions need
+    /// no other.
+    let successReleases: [[Release]]
+    /// The same when it is skipped.
+    let skipReleases: [[Release]]
     private let positions: [String: Int]
 
-    /// Throws `DefinitionError` for no steps, a step named twice, an unknown dependency or a cycle: not made by the generator.
+    /// Throws `DefinitionError` for no steps, a step named twice, an unknown dependency or a cycle: not made by the
+    /// generator.
     public init(_ definition: WorkflowDefinition) throws(DefinitionError) {
         if definition.steps.isEmpty { throw DefinitionError(workflow: definition.identity, message: "it has no steps") }
         var positions: [String: Int] = [:]
@@ -25,7 +32,8 @@ public struct WorkflowGraph: Sendable {
                     throw DefinitionError(
                         workflow: definition.identity, message: "step \(step.name) depends on \(name), which is not defined")
                 }
-                // The same dependency named twice is one edge. Steps come in order, so it is the parent's latest if it is there.
+                // The same dependency named twice is one edge. Steps come in order, so it is the parent's latest if it
+                // is there.
                 if dependents[parent].last == position { continue }
                 own.append(parent)
                 dependents[parent].append(position)
@@ -35,6 +43,8 @@ public struct WorkflowGraph: Sendable {
         self.definition = definition
         self.dependents = dependents
         self.parents = parents
+        successReleases = dependents.map { $0.map { Release(position: $0, edge: .taken) } }
+        skipReleases = dependents.map { $0.map { Release(position: $0, edge: .notTaken) } }
         self.positions = positions
         let stuck = stepsOnCycles
         if !stuck.isEmpty {

@@ -1,12 +1,18 @@
 internal import Synchronization
 
-/// The listeners of a store within this process. A signal sent after a stream was made is never lost; several may become one.
+/// The listeners of a store within this process. A signal sent after a stream was made is never lost; several may
+/// become one.
 public final class StoreListeners: Sendable {
     private struct State {
         var next = 0
         var work: [Int: AsyncStream<Void>.Continuation] = [:]
         var cancelled: [Int: AsyncStream<RunID>.Continuation] = [:]
-        var runs: [RunID: [Int: AsyncStream<RunState>.Continuation]] = [:]
+        var runs: [RunID: [Int: RunListener]] = [:]
+    }
+
+    private struct RunListener {
+        var scope: UpdateScope
+        var continuation: AsyncStream<RunState>.Continuation
     }
 
     private let state = Mutex(State())
@@ -15,41 +21,43 @@ public final class StoreListeners: Sendable {
 
     public func workSignals() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let id = nextID()
+        let id = state.withLock { state in
+            state.next += 1
+            state.work[state.next] = continuation
+            return state.next
+        }
         continuation.onTermination = { [weak self] _ in _ = self?.state.withLock { $0.work.removeValue(forKey: id) } }
-        state.withLock { $0.work[id] = continuation }
         return stream
     }
 
     public func cancellations() -> AsyncStream<RunID> {
         let (stream, continuation) = AsyncStream<RunID>.makeStream()
-        let id = nextID()
+        let id = state.withLock { state in
+            state.next += 1
+            state.cancelled[state.next] = continuation
+            return state.next
+        }
         continuation.onTermination = { [weak self] _ in _ = self?.state.withLock { $0.cancelled.removeValue(forKey: id) } }
-        state.withLock { $0.cancelled[id] = continuation }
         return stream
     }
 
     /// `current` is read after the listener is in place, so that no change falls between.
-    public func updates(of run: RunID, current: () -> RunState?) -> AsyncStream<RunState> {
+    public func updates(of run: RunID, _ scope: UpdateScope, current: () -> RunState?) -> AsyncStream<RunState> {
         let (stream, continuation) = AsyncStream<RunState>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let id = nextID()
+        let id = state.withLock { state in
+            state.next += 1
+            state.runs[run, default: [:]][state.next] = RunListener(scope: scope, continuation: continuation)
+            return state.next
+        }
         continuation.onTermination = { [weak self] _ in self?.removeListener(id, of: run) }
-        state.withLock { $0.runs[run, default: [:]][id] = continuation }
         guard let now = current() else {
             continuation.finish()
             return stream
         }
+        // If the run's end was signalled in between, the stream is finished and takes no older state.
         continuation.yield(now)
         if now.isFinished { continuation.finish() }
         return stream
-    }
-
-    /// Taken before a listener is put in place, so that how it is removed is settled before anything can end it.
-    private func nextID() -> Int {
-        state.withLock { state in
-            state.next += 1
-            return state.next
-        }
     }
 
     private func removeListener(_ id: Int, of run: RunID) {
@@ -67,9 +75,11 @@ public final class StoreListeners: Sendable {
         for continuation in state.withLock({ Array($0.cancelled.values) }) { continuation.yield(run) }
     }
 
-    public func signal(_ run: RunID, _ now: RunState) {
-        let listening = state.withLock { state in
-            state.runs.isEmpty ? [] : state.runs[run].map { Array($0.values) } ?? []
+    /// Tells of a change: of the run's own state, or else of its steps.
+    public func signal(_ run: RunID, _ now: RunState, _ scope: UpdateScope) {
+        let listening = state.withLock { state -> [AsyncStream<RunState>.Continuation] in
+            guard !state.runs.isEmpty, let listeners = state.runs[run] else { return [] }
+            return listeners.values.filter { scope == .run || $0.scope == .steps }.map(\.continuation)
         }
         for continuation in listening {
             continuation.yield(now)

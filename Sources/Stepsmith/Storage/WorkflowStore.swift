@@ -1,4 +1,5 @@
-/// Where runs live. The engine decides what should happen and the store makes it happen, atomically and durably as far as it can.
+/// Where runs live. The engine decides what should happen and the store makes it happen, atomically and durably as far
+/// as it can.
 ///
 /// Rules for every store, checked by `StoreContract` in StepsmithTesting:
 /// - Each operation is atomic, and may be repeated after a lost answer with no other effect than the first time.
@@ -6,80 +7,78 @@
 /// - The store owns the clock: operations take durations, never a time.
 /// - Safe to call from any task.
 public protocol WorkflowStore: Sendable {
-    /// Makes workflows known, before anything of theirs is created or claimed. Throws `StoreError.fingerprintMismatch` when the
-    /// store knows one under another fingerprint.
+    /// Makes workflows known, before anything of theirs is created or claimed. Throws `StoreError.fingerprintMismatch`,
+    /// and registers none of them, when the store knows one under another fingerprint.
     func register(_ graphs: [WorkflowGraph]) async throws
 
-    /// Creates a run with all its steps. With a key that the workflow has seen, gives back the earlier run instead.
+    /// Creates a run with all its steps. With a key that the workflow has seen, in any version, gives back the earlier
+    /// run instead.
     func createRun(_ run: NewRun) async throws -> CreatedRun
 
-    /// Leases up to `request.limit` steps that are ready, oldest first, after giving back what lost its lease.
+    /// Leases up to `request.limit` steps that are ready, oldest first, after taking back what lost its lease.
     func claim(_ request: ClaimRequest) async throws -> Claim
 
-    /// Applies transitions, each atomically, then claims for the same worker what `claiming` allows.
+    /// Applies transitions, each atomically, then claims for the same worker what `claiming` allows: first what the
+    /// transitions made ready, then whatever else waits.
     func apply(_ completions: [Completion], claiming: ClaimRequest) async throws -> Applied
 
     /// Extends leases. Gives back those that are no longer held.
     func renew(_ leases: [Lease], by worker: WorkerID, for duration: Duration) async throws -> [Lease]
 
-    /// Cancels a run: every step that is not finished, and all leases. False when the run was finished already.
+    /// Cancels a run: every step that is not finished, and all leases. False when the run was finished already,
+    /// cancelled or otherwise. Throws `StoreError.unknownRun`.
     @discardableResult
     func cancel(_ run: RunID) async throws -> Bool
 
     /// Nil when there is no such run.
     func snapshot(of run: RunID) async throws -> RunSnapshot?
 
+    /// The run without its steps; nil when there is no such run. A store may leave it to the snapshot.
+    func summary(of run: RunID) async throws -> RunSummary?
+
     /// Runs, newest first.
     func runs(_ query: RunQuery) async throws -> [RunSummary]
 
-    /// The result of a finished step, nil when it has none. Synchronous, because handlers ask for ancestors in passing; may wait
-    /// for the disk or the network.
+    /// The recorded results of these steps, as JSON text; a step without one is left out. Throws
+    /// `StoreError.unknownRun`. A store may leave it to the snapshot.
+    func results(of steps: [String], in run: RunID) async throws -> [String: [UInt8]]
+
+    /// The result of a finished step, nil when it has none. Synchronous, because handlers ask for ancestors in passing;
+    /// may wait for the disk or the network. Throws `StoreError.unknownRun`.
     func recordedResult(of step: String, in run: RunID) throws -> [UInt8]?
 
-    /// An element whenever steps may have become claimable other than through the listener's own calls. Elements may be merged; the
-    /// stream starts with what happens after the call.
+    /// An element whenever steps may have become claimable, or come to be due at a time, other than through the
+    /// listener's own calls. Elements may be merged; the stream starts with what happens after the call.
     func workSignals() -> AsyncStream<Void>
 
     /// Runs that were cancelled, for workers that may be running their steps.
     func cancellations() -> AsyncStream<RunID>
 
-    /// The run's state now and after every change, merged; ends when the run is finished.
+    /// The run's state now and after every change of it or its steps, merged; ends when the run is finished, and at
+    /// once when there is no such run.
     func updates(of run: RunID) -> AsyncStream<RunState>
+
+    /// The same for those changes only that `scope` takes in. A store that cannot tell them apart gives them all.
+    func updates(of run: RunID, _ scope: UpdateScope) -> AsyncStream<RunState>
 }
 
-/// Names a worker: one engine in one process.
-public struct WorkerID: Hashable, Sendable, Codable, CustomStringConvertible {
-    public let rawValue: String
-    public init(_ rawValue: String) { self.rawValue = rawValue }
-    public var description: String { rawValue }
+/// Which changes of a run a listener wants to hear of.
+public enum UpdateScope: Sendable {
+    /// Of the run's own state.
+    case run
+    /// Of any of its steps too.
+    case steps
 }
 
-/// A step held by a worker. The token is new for every claim, which is what fences late answers.
-public struct Lease: Hashable, Sendable {
-    public var run: RunID
-    public var position: Int
-    public var token: Int
+extension WorkflowStore {
+    public func summary(of run: RunID) async throws -> RunSummary? { try await snapshot(of: run).map(RunSummary.init) }
 
-    public init(run: RunID, position: Int, token: Int) {
-        self.run = run
-        self.position = position
-        self.token = token
+    public func results(of steps: [String], in run: RunID) async throws -> [String: [UInt8]] {
+        guard let snapshot = try await snapshot(of: run) else { throw StoreError.unknownRun(run) }
+        var results: [String: [UInt8]] = [:]
+        for step in steps { results[step] = snapshot.step(step)?.result }
+        return results
     }
-}
 
-/// What a store cannot do.
-public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
-    case unknownRun(RunID)
-    case unknownWorkflow(WorkflowIdentity)
-    case fingerprintMismatch(WorkflowIdentity, stored: String, registered: String)
-
-    public var description: String {
-        switch self {
-        case .unknownRun(let run): return "There is no run \(run) in this store."
-        case .unknownWorkflow(let workflow): return "Workflow \(workflow) is not registered with this store."
-        case .fingerprintMismatch(let workflow, let stored, let registered):
-            return "Workflow \(workflow) was changed without a new version: the store knows it as \(stored) and this program "
-                + "registers \(registered). Give the spec a new version, or finish the old runs first."
-        }
-    }
+    public func updates(of run: RunID, _ scope: UpdateScope) -> AsyncStream<RunState> { updates(of: run) }
 }

@@ -12,10 +12,11 @@ struct Fixture {
 
     func engine(
         _ definition: WorkflowDefinition = Diamond.definition, worker: String = "w1", capacity: Int = 16,
-        environment: String? = nil, grace: Duration = .seconds(10), _ handlers: [String: Diamond.Handler] = [:]
+        environment: String? = nil, grace: Duration = .seconds(10), on store: (any WorkflowStore)? = nil,
+        _ handlers: [String: Diamond.Handler] = [:]
     ) throws -> Engine {
         try Engine(
-            store: store, workflows: [Diamond.registered(definition, handlers)],
+            store: store ?? self.store, workflows: [Diamond.registered(definition, handlers)],
             configuration: EngineConfiguration(
                 maxConcurrentSteps: capacity, lease: .seconds(30), shutdownGrace: grace, environment: environment,
                 worker: WorkerID(worker)),
@@ -28,6 +29,10 @@ struct Fixture {
 
     func engine(worker: String = "w1", grace: Duration, _ handlers: [String: Diamond.Handler]) throws -> Engine {
         try engine(Diamond.definition, worker: worker, grace: grace, handlers)
+    }
+
+    func engine(on store: any WorkflowStore, _ handlers: [String: Diamond.Handler]) throws -> Engine {
+        try engine(Diamond.definition, on: store, handlers)
     }
 
     func engine(worker: String = "w1", capacity: Int, _ handlers: [String: Diamond.Handler]) throws -> Engine {

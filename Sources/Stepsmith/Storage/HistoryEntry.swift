@@ -1,0 +1,41 @@
+/// One transition, as it was recorded.
+public struct HistoryEntry: Sendable, Equatable {
+    public enum Event: String, Sendable, Codable {
+        case runCreated = "run_created"
+        case runSucceeded = "run_succeeded"
+        case runFailed = "run_failed"
+        case runCancelled = "run_cancelled"
+        /// Nothing is left to wait for. Not recorded for the steps that a run begins with.
+        case ready
+        case started, succeeded, failed, retrying, skipped, cancelled, resolved
+        /// Given back by its worker at shutdown.
+        case released
+        case leaseLost = "lease_lost"
+    }
+
+    public var at: Timestamp
+    public var event: Event
+    /// Nil for the run itself.
+    public var step: String?
+    public var worker: WorkerID?
+    public var attempt: Int?
+    /// Of the attempt.
+    public var duration: Duration?
+    public var failure: StepFailure?
+    /// Why a step was skipped.
+    public var reason: String?
+
+    public init(
+        at: Timestamp, event: Event, step: String? = nil, worker: WorkerID? = nil, attempt: Int? = nil,
+        duration: Duration? = nil, failure: StepFailure? = nil, reason: String? = nil
+    ) {
+        self.at = at
+        self.event = event
+        self.step = step
+        self.worker = worker
+        self.attempt = attempt
+        self.duration = duration
+        self.failure = failure
+        self.reason = reason
+    }
+}

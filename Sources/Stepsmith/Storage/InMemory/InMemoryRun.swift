@@ -1,0 +1,228 @@
+/// One run in memory: its rows, and transitions applied to them. Used only inside the store's lock.
+final class InMemoryRun {
+    let id: RunID
+    /// Its place among all runs of the store.
+    let number: Int
+    let workflow: InMemoryWorkflow
+    let input: [UInt8]
+    let idempotencyKey: String?
+    let createdAt: Timestamp
+    var state = RunState.running
+    var finishedAt: Timestamp?
+    var rows: ContiguousArray<InMemoryRow>
+    var history: ContiguousArray<InMemoryEvent> = []
+
+    private var isHalted = false
+    private var running = 0
+    /// Ready and retrying steps.
+    private var queued = 0
+    /// Steps that failed for good.
+    private var failures = 0
+
+    /// The graph as it was when the run began.
+    let graph: WorkflowGraph
+
+    init(_ new: NewRun, number: Int, workflow: InMemoryWorkflow, at now: Timestamp) {
+        id = new.id
+        self.number = number
+        self.workflow = workflow
+        graph = workflow.graph
+        input = new.input
+        idempotencyKey = new.idempotencyKey
+        createdAt = now
+        rows = ContiguousArray(workflow.graph.parents.map { InMemoryRow(parents: $0.count) })
+        history.reserveCapacity(1 + 3 * rows.count)
+        history.append(InMemoryEvent(at: now, event: .runCreated))
+    }
+
+    /// The steps that the run begins with.
+    func begin() -> [Int] {
+        let ready = rows.indices.filter { rows[$0].state == .ready }
+        queued = ready.count
+        return ready
+    }
+
+    func isClaimable(_ position: Int, uptime: Int64) -> Bool {
+        guard state == .running, !isHalted else { return false }
+        switch rows[position].state {
+        case .ready: return true
+        case .retrying: return rows[position].due <= uptime
+        default: return false
+        }
+    }
+
+    /// Hands a claimable step to a worker.
+    func claim(_ position: Int, by worker: WorkerID, at now: Timestamp) {
+        rows[position].state = .running
+        rows[position].token += 1
+        rows[position].worker = worker
+        if rows[position].startedAt == nil { rows[position].startedAt = now }
+        queued -= 1
+        running += 1
+        record(.started, position, attempt: rows[position].failures + 1, at: now)
+    }
+
+    /// A running step for its worker.
+    func claimed(_ position: Int) -> ClaimedStep {
+        ClaimedStep(
+            lease: Lease(run: id, position: position, token: Int(rows[position].token)), workflow: graph.identity,
+            name: graph.definition.steps[position].name, definition: position,
+            failures: Int(rows[position].failures), leaseLosses: Int(rows[position].leaseLosses), input: input,
+            results: graph.parents[position].map { rows[$0].result })
+    }
+
+    func isHeld(_ lease: Lease, by worker: WorkerID) -> Bool {
+        guard rows.indices.contains(lease.position) else { return false }
+        return rows[lease.position].state == .running && Int(rows[lease.position].token) == lease.token
+            && rows[lease.position].worker == worker
+    }
+
+    /// Whether a completion under this lease has taken effect before.
+    func isCompleted(_ lease: Lease) -> Bool {
+        rows.indices.contains(lease.position) && Int(rows[lease.position].completedToken) == lease.token
+    }
+
+    /// Applies a transition of a running step. Steps that became ready are appended to `ready`; a retry is for the
+    /// caller to time.
+    func apply(_ transition: Transition, duration: Duration?, at now: Timestamp, _ ready: inout [Int]) {
+        let position = transition.position
+        let attempt = rows[position].failures + 1
+        var note: InMemoryNote?
+        let event: HistoryEntry.Event
+        switch transition.change {
+        case .succeeded(let result):
+            rows[position].result = result
+            rows[position].note = nil
+            settle(position, .succeeded, at: now)
+            event = .succeeded
+        case .failed(let failure):
+            note = InMemoryNote(failure: failure)
+            rows[position].note = note
+            rows[position].failures = attempt
+            settle(position, .failed, at: now)
+            event = .failed
+        case .abandoned(let failure):
+            note = InMemoryNote(failure: failure)
+            rows[position].note = note
+            rows[position].leaseLosses += 1
+            settle(position, .failed, at: now)
+            event = .failed
+        case .retrying(let failure, _):
+            note = InMemoryNote(failure: failure)
+            rows[position].note = note
+            rows[position].failures = attempt
+            rows[position].state = .retrying
+            queued += 1
+            event = .retrying
+        case .ready:
+            event = .released
+            requeue(position, &ready)
+        case .lost:
+            rows[position].leaseLosses += 1
+            event = .leaseLost
+            requeue(position, &ready)
+        }
+        running -= 1
+        record(event, position, attempt: attempt, duration: duration, note: note, at: now)
+        if transition.haltsRun { isHalted = true }
+        release(transition.releases, skipping: transition.skips, at: now, &ready)
+        finishIfOver(at: now)
+    }
+
+    private func requeue(_ position: Int, _ ready: inout [Int]) {
+        rows[position].state = .ready
+        queued += 1
+        ready.append(position)
+    }
+
+    /// Settles edges, and follows what is skipped by that to its end.
+    private func release(_ releases: [Release], skipping skips: [Skip], at now: Timestamp, _ ready: inout [Int]) {
+        for release in releases where decrement(release) { open(release.position, at: now, &ready) }
+        for skip in skips where rows[skip.position].state == .waiting {
+            passOver(skip.position, skip.reason, at: now, &ready)
+        }
+    }
+
+    /// True when nothing is left that the step waits for.
+    private func decrement(_ release: Release) -> Bool {
+        let position = release.position
+        guard rows[position].state == .waiting else { return false }
+        rows[position].waitingOn -= 1
+        if release.edge == .taken { rows[position].liveParents += 1 }
+        return rows[position].waitingOn == 0
+    }
+
+    private func open(_ position: Int, at now: Timestamp, _ ready: inout [Int]) {
+        switch Planner.settle(liveParents: Int(rows[position].liveParents), hasParents: true) {
+        case .ready:
+            record(.ready, position, attempt: 0, at: now)
+            requeue(position, &ready)
+        case .skipped:
+            passOver(position, Planner.skipReason(of: position, in: graph), at: now, &ready)
+        }
+    }
+
+    /// Skips a step and all that is skipped with it: a loop, since branches may be long.
+    private func passOver(_ position: Int, _ reason: String, at now: Timestamp, _ ready: inout [Int]) {
+        var pending = [(position, reason)]
+        while let (position, reason) = pending.popLast() {
+            let note = InMemoryNote(reason: reason)
+            rows[position].note = note
+            settle(position, .skipped, at: now)
+            record(.skipped, position, attempt: 0, note: note, at: now)
+            for release in Planner.skipped(position, in: graph) where decrement(release) {
+                let child = release.position
+                if Planner.settle(liveParents: Int(rows[child].liveParents), hasParents: true) == .skipped {
+                    pending.append((child, Planner.skipReason(of: child, in: graph)))
+                } else {
+                    open(child, at: now, &ready)
+                }
+            }
+        }
+    }
+
+    func cancel(at now: Timestamp) {
+        for position in rows.indices where !rows[position].state.isTerminal {
+            settle(position, .cancelled, at: now)
+            record(.cancelled, position, attempt: 0, at: now)
+        }
+        running = 0
+        queued = 0
+        end(.cancelled, at: now)
+    }
+
+    private func settle(_ position: Int, _ state: StepState, at now: Timestamp) {
+        rows[position].state = state
+        rows[position].finishedAt = now
+        if state == .failed { failures += 1 }
+    }
+
+    private func finishIfOver(at now: Timestamp) {
+        guard state == .running,
+            let end = Planner.end(running: running, queued: queued, failures: failures, isHalted: isHalted)
+        else { return }
+        self.end(end, at: now)
+    }
+
+    private func end(_ end: RunState, at now: Timestamp) {
+        state = end
+        finishedAt = now
+        let event: HistoryEntry.Event
+        switch end {
+        case .failed: event = .runFailed
+        case .cancelled: event = .runCancelled
+        case .succeeded, .running: event = .runSucceeded
+        }
+        history.append(InMemoryEvent(at: now, event: event))
+    }
+
+    private func record(
+        _ event: HistoryEntry.Event, _ position: Int, attempt: Int32, duration: Duration? = nil,
+        note: InMemoryNote? = nil, at now: Timestamp
+    ) {
+        history.append(
+            InMemoryEvent(
+                at: now, event: event, position: Int32(position), attempt: attempt, duration: duration,
+                worker: attempt > 0 || event == .cancelled ? rows[position].worker : nil, note: note))
+    }
+}

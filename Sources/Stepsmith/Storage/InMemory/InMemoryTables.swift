@@ -1,0 +1,222 @@
+internal import DequeModule
+internal import HeapModule
+
+/// All that an in-memory store holds, and what it does in one transaction. Used only inside the store's lock.
+struct InMemoryTables {
+    var workflows: [WorkflowIdentity: InMemoryWorkflow] = [:]
+    var runs: [RunID: InMemoryRun] = [:]
+    var order: ContiguousArray<InMemoryRun> = []
+    var keys: [Key: RunID] = [:]
+    var leases = LeaseTable()
+    private var timers = Heap<InMemoryTimer>()
+    /// What each worker asks for, looked up once.
+    private var scopes: [WorkerID: Scope] = [:]
+    /// How many steps were ever queued.
+    private var queued = 0
+    /// Used again by every call, so that a transition allocates nothing for it.
+    private var ready: [Int] = []
+
+    struct Key: Hashable {
+        var namespace: String
+        var name: String
+        var key: String
+    }
+
+    private struct Scope {
+        var identities: [WorkflowIdentity]
+        var workflows: [InMemoryWorkflow]
+    }
+
+    /// The moment of a transaction.
+    struct Moment {
+        var now: Timestamp
+        /// In nanoseconds.
+        var uptime: Int64
+    }
+
+    // MARK: Runs
+
+    mutating func register(_ graphs: [WorkflowGraph]) throws(StoreError) {
+        for graph in graphs {
+            guard let known = workflows[graph.identity], known.fingerprint != graph.definition.fingerprint else { continue }
+            throw StoreError.fingerprintMismatch(
+                graph.identity, stored: known.fingerprint, registered: graph.definition.fingerprint)
+        }
+        for graph in graphs {
+            if let known = workflows[graph.identity] {
+                known.graph = graph
+            } else {
+                workflows[graph.identity] = InMemoryWorkflow(graph)
+            }
+        }
+        scopes.removeAll()
+    }
+
+    mutating func create(_ new: NewRun, at moment: Moment) throws(StoreError) -> CreatedRun {
+        let identity = new.workflow
+        let key = new.idempotencyKey.map { Key(namespace: identity.namespace, name: identity.name, key: $0) }
+        if let key, let earlier = keys[key] { return CreatedRun(id: earlier, isNew: false) }
+        if runs[new.id] != nil { return CreatedRun(id: new.id, isNew: false) }
+        guard let workflow = workflows[identity] else { throw StoreError.unknownWorkflow(identity) }
+        if let fingerprint = new.fingerprint, workflow.fingerprint != fingerprint {
+            throw StoreError.fingerprintMismatch(identity, stored: workflow.fingerprint, registered: fingerprint)
+        }
+        let run = InMemoryRun(new, number: order.count, workflow: workflow, at: moment.now)
+        for position in run.begin() { enqueue(InMemoryTask(run: run, position: position)) }
+        runs[new.id] = run
+        order.append(run)
+        if let key { keys[key] = new.id }
+        return CreatedRun(id: new.id, isNew: true)
+    }
+
+    /// False for a run that is finished.
+    mutating func cancel(_ id: RunID, at moment: Moment) throws(StoreError) -> Bool {
+        guard let run = runs[id] else { throw StoreError.unknownRun(id) }
+        if run.state.isFinished { return false }
+        for position in run.rows.indices { unlease(run, position) }
+        run.cancel(at: moment.now)
+        return true
+    }
+
+    // MARK: Claiming
+
+    /// Steps for a worker, first those of `preferred` that just became ready.
+    mutating func take(
+        _ request: ClaimRequest, at moment: Moment, preferring preferred: [InMemoryTask] = []
+    ) -> [ClaimedStep] {
+        let scope = scope(of: request)
+        if request.isRepeated {
+            let earlier = leases.held(by: request.worker, from: request.number)
+            if !earlier.isEmpty { return earlier.map { $0.run.claimed($0.position) } }
+        }
+        var claimed: [ClaimedStep] = []
+        for task in preferred {
+            guard claimed.count < request.limit, scope.workflows.contains(where: { $0 === task.run.workflow }) else {
+                enqueue(task)
+                continue
+            }
+            if let step = lease(task, request, at: moment) { claimed.append(step) }
+        }
+        while claimed.count < request.limit, let task = popOldest(of: scope.workflows) {
+            if let step = lease(task, request, at: moment) { claimed.append(step) }
+        }
+        return claimed
+    }
+
+    private mutating func enqueue(_ task: InMemoryTask) {
+        task.run.workflow.queue.append(InMemoryWorkflow.Entry(order: queued, task: task))
+        queued += 1
+    }
+
+    /// The task that has waited longest, so that no workflow starves another.
+    private func popOldest(of workflows: [InMemoryWorkflow]) -> InMemoryTask? {
+        var oldest: InMemoryWorkflow?
+        var order = Int.max
+        for workflow in workflows {
+            guard let first = workflow.queue.first, first.order < order else { continue }
+            (oldest, order) = (workflow, first.order)
+        }
+        return oldest?.queue.popFirst()?.task
+    }
+
+    private mutating func scope(of request: ClaimRequest) -> Scope {
+        // The same array's storage compares equal without looking at its elements.
+        if let known = scopes[request.worker], known.identities == request.workflows { return known }
+        let scope = Scope(identities: request.workflows, workflows: request.workflows.compactMap { workflows[$0] })
+        scopes[request.worker] = scope
+        return scope
+    }
+
+    /// Nil when the step is not to be had any more.
+    private mutating func lease(_ task: InMemoryTask, _ request: ClaimRequest, at moment: Moment) -> ClaimedStep? {
+        let (run, position) = (task.run, task.position)
+        guard run.isClaimable(position, uptime: moment.uptime) else { return nil }
+        run.claim(position, by: request.worker, at: moment.now)
+        let end = moment.uptime.addingClamped(request.lease)
+        run.rows[position].lease = leases.insert(
+            LeaseTable.Entry(run: run, position: position, worker: request.worker, request: request.number, end: end))
+        return run.claimed(position)
+    }
+
+    // MARK: Transitions
+
+    /// What became ready is appended to `opened`; false when the lease was lost. True as well for a completion that
+    /// took effect before.
+    mutating func apply(
+        _ completion: Completion, by worker: WorkerID, at moment: Moment, opening opened: inout [InMemoryTask]
+    ) -> (isAccepted: Bool, changed: InMemoryRun?) {
+        let lease = completion.lease
+        guard let run = runs[lease.run] else { return (false, nil) }
+        guard run.isHeld(lease, by: worker), completion.transition.position == lease.position else {
+            return (run.isCompleted(lease), nil)
+        }
+        run.rows[lease.position].completedToken = Int32(lease.token)
+        apply(completion.transition, to: run, duration: completion.duration, at: moment, opening: &opened)
+        return (true, run)
+    }
+
+    private mutating func apply(
+        _ transition: Transition, to run: InMemoryRun, duration: Duration?, at moment: Moment,
+        opening opened: inout [InMemoryTask]
+    ) {
+        unlease(run, transition.position)
+        ready.removeAll(keepingCapacity: true)
+        run.apply(transition, duration: duration, at: moment.now, &ready)
+        for position in ready { opened.append(InMemoryTask(run: run, position: position)) }
+        guard case .retrying(_, let delay) = transition.change else { return }
+        let due = moment.uptime.addingClamped(delay)
+        let task = InMemoryTask(run: run, position: transition.position)
+        run.rows[transition.position].due = due
+        if due <= moment.uptime {
+            opened.append(task)
+        } else {
+            timers.insert(InMemoryTimer(due: due, task: task))
+        }
+    }
+
+    private mutating func unlease(_ run: InMemoryRun, _ position: Int) {
+        let slot = run.rows[position].lease
+        if slot < 0 { return }
+        leases.remove(slot)
+        run.rows[position].lease = -1
+    }
+
+    // MARK: Time
+
+    /// Queues retries that are due, and takes steps back whose lease has ended. Gives back how many steps that may have
+    /// queued, and the runs of lost leases.
+    mutating func fireTimers(at moment: Moment) -> (fired: Int, changed: [InMemoryRun]) {
+        var fired = 0
+        while let timer = timers.min, timer.due <= moment.uptime {
+            timers.removeMin()
+            enqueue(timer.task)
+            fired += 1
+        }
+        guard leases.earliestEnd <= moment.uptime else { return (fired, []) }
+        var changed: [InMemoryRun] = []
+        var opened: [InMemoryTask] = []
+        for entry in leases.expired(at: moment.uptime) {
+            let row = entry.run.rows[entry.position]
+            let subject = Planner.Subject(
+                position: entry.position, failures: Int(row.failures), leaseLosses: Int(row.leaseLosses))
+            let transition = Planner.plan(.leaseLost, of: subject, in: entry.run.graph, variation: 0)
+            apply(transition, to: entry.run, duration: nil, at: moment, opening: &opened)
+            changed.append(entry.run)
+        }
+        for task in opened { enqueue(task) }
+        return (fired + opened.count, changed)
+    }
+
+    func nextDue(at moment: Moment) -> Duration? {
+        let due = min(timers.min?.due ?? .max, leases.earliestEnd)
+        return due == .max ? nil : .nanoseconds(max(0, due - moment.uptime))
+    }
+}
+
+extension Int64 {
+    /// These nanoseconds and a duration, held at the end of the range.
+    fileprivate func addingClamped(_ duration: Duration) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(Swift.max(0, duration.wholeNanoseconds))
+        return overflow ? .max : sum
+    }
+}

@@ -54,8 +54,9 @@ extension DiagnosticCode {
     static let constantNotJSON = DiagnosticCode(
         "constant-not-json", .warning,
         """
-        Constants of `handler.initialization` are kept as JSON, which has no infinite numbers, no NaN, and no keys other than \
-        texts. Such a number becomes the text it is written with, and such an entry is left out. Write a number or a text.
+        Constants of `handler.initialization` are kept as JSON, which has no infinite numbers and no NaN, and whose keys are all \
+        texts. Such a number becomes the text it is written with, and of two keys of one text (`1` and `"1"`) the second one is \
+        left out. Write a number or a text.
         """)
 
     static let tooManyConstants = DiagnosticCode(

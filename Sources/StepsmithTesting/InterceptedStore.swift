@@ -6,7 +6,7 @@ public import Stepsmith
 /// Safe to use from any task when its closures are.
 public struct InterceptedStore: WorkflowStore {
     public enum Operation: Sendable, Hashable, CaseIterable {
-        case register, createRun, claim, apply, renew, cancel, read
+        case register, createRun, claim, apply, renew, checkpoint, cancel, events, read
     }
 
     public enum Moment: Sendable, Hashable {
@@ -48,6 +48,18 @@ public struct InterceptedStore: WorkflowStore {
 
     public func renew(_ leases: [Lease], by worker: WorkerID, for duration: Duration) async throws -> [Lease] {
         try await around(.renew) { try await base.renew(leases, by: worker, for: duration) }
+    }
+
+    public func checkpoint(_ lease: Lease, by worker: WorkerID, _ checkpoint: [UInt8]) async throws -> Bool {
+        try await around(.checkpoint) { try await base.checkpoint(lease, by: worker, checkpoint) }
+    }
+
+    public func claimEvents(_ claim: EventClaim) async throws -> ClaimedEvents {
+        try await around(.events) { try await base.claimEvents(claim) }
+    }
+
+    public func settleEvents(_ deliveries: [EventID: EventDelivery], by worker: WorkerID) async throws {
+        try await around(.events) { try await base.settleEvents(deliveries, by: worker) }
     }
 
     public func cancel(_ run: RunID) async throws -> Bool { try await around(.cancel) { try await base.cancel(run) } }

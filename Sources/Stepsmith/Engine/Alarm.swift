@@ -14,6 +14,8 @@ final class Alarm: Sendable {
         case renewal
         /// An attempt runs out of time.
         case timeout
+        /// A durable event may have to be delivered.
+        case events
         /// The time to finish after a shutdown is over.
         case grace
     }

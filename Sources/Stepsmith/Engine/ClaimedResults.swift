@@ -12,6 +12,13 @@ struct ClaimedResults: StepResultSource {
         return try store.recordedResult(of: name, in: step.lease.run)
     }
 
+    func failures(of name: String) throws -> [BatchFailure] {
+        guard let position = graph.position(of: name), graph.parents[step.definition].contains(position) else {
+            throw notAnAncestor(name)
+        }
+        return step.batchFailures[position] ?? []
+    }
+
     private func notAnAncestor(_ name: String) -> PermanentError {
         PermanentError(
             code: .invalidDependency,
@@ -22,10 +29,17 @@ struct ClaimedResults: StepResultSource {
 
 extension StepScope {
     convenience init(_ attempt: Attempt, engine: Engine) {
-        let step = attempt.step
+        let (step, workflow) = (attempt.step, attempt.workflow)
         self.init(
-            runID: step.lease.run, workflow: attempt.workflow.identity, step: step.name, attempt: attempt.number,
+            runID: step.lease.run, workflow: workflow.identity, step: step.name, attempt: attempt.number,
             maxAttempts: attempt.definition.retry.totalAttempts, input: step.input,
-            results: ClaimedResults(step: step, graph: attempt.workflow.graph, store: engine.store), logger: engine.logger)
+            results: ClaimedResults(step: step, graph: workflow.graph, store: engine.store), logger: engine.logger,
+            batch: step.batch, configuration: workflow.configurations[step.definition],
+            lastCheckpoint: step.checkpoint.flatMap { try? Checkpoint(json: JSONValue(parsing: $0)) },
+            endpoints: engine.configuration.endpoints
+        ) { checkpoint in
+            if try await engine.store.checkpoint(step.lease, by: engine.worker, try checkpoint.json().bytes()) { return }
+            throw CancellationError()
+        }
     }
 }

@@ -36,6 +36,7 @@ extension Engine {
         switch purpose {
         case .dispatch: slots.wake()
         case .timeout: timeOut()
+        case .events: eventSignal.set()
         case .renewal: Task { await renewLeases() }
         case .grace: if slots.isStopping { releaseAttempts() }
         }
@@ -102,6 +103,7 @@ extension Engine {
 
     /// Cancels every handler and gives the steps back to the store, with no attempt burnt.
     func releaseAttempts() {
+        cancelDeliveries()
         for attempt in slots.release() {
             let isOurs = attempt.settle()
             // One that has ended and is being recorded stops trying when the store does not answer.

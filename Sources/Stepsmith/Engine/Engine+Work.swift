@@ -83,9 +83,12 @@ extension Engine {
         transition.position = step.lease.position
         report(transition.change, attempt, duration)
 
+        let published = await publications(of: attempt, transition.change)
         let extra = slots.reserveFree()
         let request = claimRequest(limit: slots.isStopping ? 0 : extra + 1)
-        let completion = Completion(lease: step.lease, transition: transition, duration: duration)
+        let completion = Completion(
+            lease: step.lease, transition: transition, duration: duration,
+            events: published.filter(\.isDurable).map(\.record))
         let asked = clock.uptime
         let applied = await apply(completion, claiming: request, attempt)
         slots.remove(attempt)
@@ -94,7 +97,9 @@ extension Engine {
             slots.wake()
             return nil
         }
-        if applied.accepted.first != true {
+        if applied.accepted.first == true {
+            for event in published where event.isFast { bus.publish(event.record, payload: event.payload) }
+        } else {
             stepLogger(attempt).warning("the lease was lost before the result was recorded; the result is dropped")
         }
         for run in applied.finished { report(run, attempt) }

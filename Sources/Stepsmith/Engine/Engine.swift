@@ -23,14 +23,21 @@ public final class Engine: Service {
 
     let slots: StepSlots
     let alarm: Alarm
+    let bus = EventBus()
+    let subscriptions: [EventKey: [EventSubscription]]
+    /// Wakes the delivery of durable events.
+    let eventSignal = Signal()
+    private let delivering = Mutex<Task<Void, Never>?>(nil)
     private let isRegistered = Atomic(false)
     private let isRunning = Atomic(false)
     private let requests = Atomic(0)
 
-    /// Throws `EngineError` for a workflow registered twice or without a handler, `DefinitionError` for one that cannot
-    /// run.
+    /// Throws `EngineError` for a workflow registered twice, without a handler, or with a configuration that does not fit;
+    /// `DefinitionError` for one that cannot run.
+    ///
+    /// - Parameter subscriptions: who takes durable events while the engine runs.
     public init(
-        store: any WorkflowStore, workflows: [any WorkflowRegistration],
+        store: any WorkflowStore, workflows: [any WorkflowRegistration], subscriptions: [EventSubscription] = [],
         configuration: EngineConfiguration = EngineConfiguration(), clock: any EngineClock = SystemClock(),
         random: RandomSource = RandomSource(), logger: Logger = Logger(label: "stepsmith")
     ) throws {
@@ -48,6 +55,7 @@ public final class Engine: Service {
         self.clock = clock
         self.random = random
         self.workflows = hosted
+        self.subscriptions = Dictionary(grouping: subscriptions, by: \.key)
         self.indices = indices
         identities = hosted.map(\.identity)
         worker = configuration.worker ?? WorkerID("worker-" + String(random.next(), radix: 36))
@@ -77,15 +85,25 @@ public final class Engine: Service {
         if isRunning.exchange(true, ordering: .acquiringAndReleasing) { throw EngineError.alreadyRunning }
         defer { isRunning.store(false, ordering: .releasing) }
         try await register()
+        let resources = try await startResources()
         let work = store.workSignals()
         let cancellations = store.cancellations()
         await withGracefulShutdownHandler {
             await withTaskCancellationHandler {
                 await withDiscardingTaskGroup { group in
-                    group.addTask { for await _ in work { self.slots.wake() } }
+                    group.addTask {
+                        for await _ in work {
+                            self.slots.wake()
+                            self.eventSignal.set()
+                        }
+                    }
                     group.addTask { for await run in cancellations { self.revoke(run: run) } }
                     group.addTask { await self.alarm.run { self.fire($0) } }
+                    let delivering = Task { await self.deliverEvents() }
+                    self.delivering.withLock { $0 = delivering }
                     await self.dispatch()
+                    self.eventSignal.set()
+                    await delivering.value
                     group.cancelAll()
                 }
             } onCancel: {
@@ -96,6 +114,24 @@ public final class Engine: Service {
         }
         alarm.clear()
         slots.restart()
+        for resource in resources { await resource.shutdown() }
+    }
+
+    func cancelDeliveries() { delivering.withLock { $0?.cancel() } }
+
+    /// Starts what handlers share. If one does not start, those before it are shut down again.
+    private func startResources() async throws -> [any HandlerResource] {
+        var started: [any HandlerResource] = []
+        for resource in workflows.flatMap(\.resources) where !started.contains(where: { $0 === resource }) {
+            do {
+                try await resource.start()
+            } catch {
+                for resource in started { await resource.shutdown() }
+                throw error
+            }
+            started.append(resource)
+        }
+        return started
     }
 
     /// Runs the engine while `body` does, and shuts it down gracefully after: for tests and small programs.

@@ -10,6 +10,8 @@ public struct EngineConfiguration: Sendable {
     public var shutdownGrace: Duration
     /// Picks an entry of each workflow's `environments`; nil applies none. The default is `STEPSMITH_ENV`.
     public var environment: String?
+    /// Base URLs to use in place of those that specs have under `api`, by what the spec says: for tests and staging.
+    public var endpoints: [String: String]
     /// Names this worker in leases and history; made unique if not given.
     public var worker: WorkerID?
 
@@ -21,12 +23,14 @@ public struct EngineConfiguration: Sendable {
 
     public init(
         maxConcurrentSteps: Int = 64, lease: Duration = .seconds(30), shutdownGrace: Duration = .seconds(10),
-        environment: String? = EngineConfiguration.processEnvironment, worker: WorkerID? = nil
+        environment: String? = EngineConfiguration.processEnvironment, endpoints: [String: String] = [:],
+        worker: WorkerID? = nil
     ) {
         self.maxConcurrentSteps = max(1, maxConcurrentSteps)
         self.lease = lease
         self.shutdownGrace = shutdownGrace
         self.environment = environment
+        self.endpoints = endpoints
         self.worker = worker
     }
 }

@@ -3,6 +3,8 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case duplicateWorkflow(WorkflowIdentity)
     case unknownWorkflow(String, known: [WorkflowIdentity])
     case missingHandler(WorkflowIdentity, step: String)
+    /// A value of `handler.initialization`, as the environment has it, does not fit the type that the spec gives it.
+    case invalidConfiguration(WorkflowIdentity, step: String, RecordError)
     case alreadyRunning
     /// The input is not JSON text, or nothing that JSON text can say.
     case malformedInput(WorkflowIdentity, JSONError)
@@ -20,6 +22,8 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
             return "No workflow \(name) is registered with this engine; registered are: \(list.isEmpty ? "none" : list)."
         case .missingHandler(let workflow, let step):
             return "Workflow \(workflow) was registered without a handler for step \(step)."
+        case .invalidConfiguration(let workflow, let step, let error):
+            return "The initialization of step \(step) of \(workflow) does not fit its type in this environment: \(error)"
         case .alreadyRunning: return "The engine runs already; one engine runs once at a time."
         case .malformedInput(let workflow, let error): return "The input of \(workflow) is not valid JSON: \(error)"
         case .invalidInput(let workflow, let error): return "The input of \(workflow) breaks its input_schema: \(error)"

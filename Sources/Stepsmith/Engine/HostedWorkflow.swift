@@ -3,6 +3,11 @@
 final class HostedWorkflow: Sendable {
     let graph: WorkflowGraph
     let handlers: [StepHandler]
+    /// `handler.initialization` as its type, by position; nil for a step without.
+    let configurations: [(any Sendable)?]
+    /// By position.
+    let events: [[HostedEvent]]
+    let resources: [any HandlerResource]
     let checkInput: InputCheck
     let metrics: WorkflowMetrics
 
@@ -18,7 +23,33 @@ final class HostedWorkflow: Sendable {
             }
             return handler
         }
+        configurations = try definition.steps.map { step in
+            guard let read = registration.configurations[step.name] else { return nil }
+            do {
+                return try read(try step.configuration.map { try JSONValue(parsing: Array($0.utf8)) } ?? .object([:]))
+            } catch let error as RecordError {
+                throw EngineError.invalidConfiguration(definition.identity, step: step.name, error)
+            }
+        }
+        events = definition.steps.map { step in
+            step.events.compactMap { event in
+                registration.events[step.name]?.first { $0.name == event.name }.map { source in
+                    let identity = definition.identity
+                    let key = EventKey(
+                        namespace: identity.namespace, workflow: identity.name, step: step.name, name: event.name)
+                    return HostedEvent(definition: event, key: key, source: source)
+                }
+            }
+        }
+        resources = registration.resources
         checkInput = registration.checkInput
         metrics = WorkflowMetrics(definition.identity)
     }
+}
+
+/// An event of a step, with what makes its payload.
+struct HostedEvent: Sendable {
+    let definition: EventDefinition
+    let key: EventKey
+    let source: EventSource
 }

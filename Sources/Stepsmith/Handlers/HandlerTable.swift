@@ -3,6 +3,9 @@
 /// happen.
 public struct HandlerTable<W: Workflow>: Sendable {
     var handlers: [String: StepHandler] = [:]
+    var configurations: [String: ConfigurationReader] = [:]
+    var events: [String: [EventSource]] = [:]
+    var resources: [any HandlerResource] = []
 
     public init() {}
 
@@ -15,7 +18,50 @@ public struct HandlerTable<W: Workflow>: Sendable {
             return StepOutput(result: try validated(result, S.self))
         }
     }
+
+    /// Adds the handler of a decision.
+    public mutating func addDecision<S: WorkflowStep, Route: DecisionRoute>(
+        _ step: S.Type, _ body: @escaping @Sendable (StepCall) async throws -> Decision<Route, S.Result>
+    ) where S.Flow == W {
+        handlers[S.name] = { call in
+            let decision = try await body(call)
+            return StepOutput(result: try validated(decision.result, S.self), directive: decision.directive)
+        }
+    }
+
+    /// Adds the analyzer of a batch.
+    public mutating func addBatchable<S: WorkflowStep>(
+        _ step: S.Type, _ body: @escaping @Sendable (StepCall) async throws -> BatchConfig<S.Result>
+    ) where S.Flow == W {
+        handlers[S.name] = { call in
+            let batch = try await body(call)
+            return StepOutput(
+                result: try validated(batch.result, S.self),
+                directive: .batches(totalItems: batch.totalItems, batchSize: batch.batchSize))
+        }
+    }
+
+    /// Has the step's `handler.initialization` read as its type, once for each engine.
+    public mutating func configure<S: ConfiguredStep>(_ step: S.Type) where S.Flow == W {
+        configurations[S.name] = { try S.Configuration(json: $0) }
+    }
+
+    /// Adds an event of a step. `body` makes its payload, after each attempt whose end meets the event's condition; nil
+    /// publishes nothing.
+    public mutating func addEvent<E: WorkflowEvent>(
+        _ event: E.Type, _ body: @escaping @Sendable (StepOutcome<E.Step.Result>, StepContext) async throws -> E.Payload?
+    ) where E.Step.Flow == W {
+        events[E.Step.name, default: []].append(EventSource(event, body))
+    }
+
+    /// Has a resource live as long as the engine runs.
+    public mutating func use(_ resource: any HandlerResource) {
+        if !resources.contains(where: { $0 === resource }) { resources.append(resource) }
+    }
 }
+
+/// Reads a step's configuration as its type.
+typealias ConfigurationReader = @Sendable (JSONValue) throws -> any Sendable
 
 /// Runs one step: from what the store handed out to what it will record.
 typealias StepHandler = @Sendable (StepCall) async throws -> StepOutput
@@ -33,6 +79,8 @@ public enum Directive: Sendable, Equatable {
     case route([String])
     /// A decision chose no branch.
     case skip(reason: String)
+    /// An analyzer found so many items. Without a batch size of its own, the spec's counts.
+    case batches(totalItems: Int, batchSize: Int?)
 }
 
 /// Encodes a result and checks it against its schema. An invalid result is a permanent failure of the step.

@@ -1,15 +1,17 @@
 /// A workflow with a handler for each of its steps, ready to be given to an `Engine`.
 public struct RegisteredWorkflow<W: Workflow>: WorkflowRegistration {
     public let definition: WorkflowDefinition
-    let handlers: [String: StepHandler]
+    private let table: HandlerTable<W>
 
     public init(_ table: HandlerTable<W>) {
         definition = W.definition
-        handlers = table.handlers
+        self.table = table
     }
 
     public var registration: Registration {
-        Registration(definition: definition, handlers: handlers, checkInput: checkInput(of: W.self))
+        Registration(
+            definition: definition, handlers: table.handlers, configurations: table.configurations, events: table.events,
+            resources: table.resources, checkInput: checkInput(of: W.self))
     }
 }
 
@@ -24,13 +26,21 @@ public protocol WorkflowRegistration: Sendable {
 public struct Registration: Sendable {
     public let definition: WorkflowDefinition
     let handlers: [String: StepHandler]
+    let configurations: [String: ConfigurationReader]
+    let events: [String: [EventSource]]
+    let resources: [any HandlerResource]
     let checkInput: InputCheck
 
     init(
-        definition: WorkflowDefinition, handlers: [String: StepHandler], checkInput: @escaping InputCheck = { _ in }
+        definition: WorkflowDefinition, handlers: [String: StepHandler], configurations: [String: ConfigurationReader] = [:],
+        events: [String: [EventSource]] = [:], resources: [any HandlerResource] = [],
+        checkInput: @escaping InputCheck = { _ in }
     ) {
         self.definition = definition
         self.handlers = handlers
+        self.configurations = configurations
+        self.events = events
+        self.resources = resources
         self.checkInput = checkInput
     }
 }

@@ -20,4 +20,28 @@ public struct StepCall: Sendable {
     public func optionalResult<S: WorkflowStep>(of step: S.Type) throws -> S.Result? {
         try context.optionalResult(of: step)
     }
+
+    /// The results of a batch's workers, in the order of their ranges; none when the batch had no items or was skipped.
+    public func batchResults<S: WorkflowStep>(of step: S.Type) throws -> [S.Result] { try context.batchResults(of: step) }
+
+    /// A batch's workers that failed for good, in the order of their ranges.
+    public func batchFailures<S: WorkflowStep>(of step: S.Type) throws -> [BatchFailure] {
+        try context.scope.failures(of: S.name)
+    }
+
+    /// The range of a batch worker. Throws `PermanentError` when the step is none.
+    public func batch() throws -> BatchContext {
+        guard let range = context.scope.batch else {
+            throw PermanentError(code: .invalidInput, message: "Step \(context.step) is no batch worker, so it has no range.")
+        }
+        return BatchContext(range, checkpoint: context.lastCheckpoint)
+    }
+
+    /// The context with the step's `handler.initialization`.
+    public func configuredContext<S: ConfiguredStep>(of step: S.Type) throws -> ConfiguredContext<S.Configuration> {
+        guard let configuration = context.scope.configuration as? S.Configuration else {
+            throw PermanentError(code: .invalidInput, message: "Step \(S.name) was registered without its configuration.")
+        }
+        return ConfiguredContext(context, configuration)
+    }
 }

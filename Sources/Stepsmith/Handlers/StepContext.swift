@@ -48,4 +48,43 @@ public struct StepContext: Sendable {
                 code: .invalidDependency, message: "The recorded result of \(S.name) does not read as its type: \(error)")
         }
     }
+
+    /// The results of a batch's workers that succeeded, in the order of their ranges; none when the batch had no items or
+    /// was skipped. Throws as `result(of:)` does.
+    public func batchResults<S: WorkflowStep>(of step: S.Type) throws -> [S.Result] {
+        switch try scope.result(of: S.name) {
+        case nil: return []
+        case .array(let results)?:
+            do {
+                return try results.map { try S.Result(json: $0) }
+            } catch let error as RecordError {
+                throw PermanentError(
+                    code: .invalidDependency, message: "A recorded result of \(S.name) does not read as its type: \(error)")
+            }
+        default: throw PermanentError(code: .invalidDependency, message: "Step \(S.name) is no batch worker.")
+        }
+    }
+
+    /// What an earlier attempt of this step has saved; nil when none has.
+    public var lastCheckpoint: Checkpoint? { scope.lastCheckpoint }
+
+    /// Saves how far the step has come, durably, and goes on. A later attempt, here or on another worker, gets it as
+    /// `lastCheckpoint`; attempts are not counted by it.
+    ///
+    /// Throws `CancellationError` when the step is no longer this worker's, `RecordError` or `JSONError` for what JSON
+    /// cannot hold, and what the store throws.
+    ///
+    /// - Parameters:
+    ///   - cursor: where to go on.
+    ///   - itemsProcessed: so far, in all attempts.
+    ///   - accumulated: what has been gathered so far.
+    public func checkpoint(
+        cursor: some RecordValue, itemsProcessed: Int, accumulated: some RecordValue = JSONValue.null
+    ) async throws {
+        try await scope.save(
+            Checkpoint(cursor: try cursor.json(), itemsProcessed: itemsProcessed, accumulated: try accumulated.json()))
+    }
+
+    /// The base URL to use where a spec says `baseURL`, as `EngineConfiguration.endpoints` has it.
+    package func endpoint(for baseURL: String) -> String { scope.endpoints[baseURL] ?? baseURL }
 }

@@ -23,4 +23,11 @@ public struct StepResults: Sendable {
         guard let text = try results[S.name] ?? read(S.name) else { return nil }
         return try S.Result(json: JSONValue(parsing: text))
     }
+
+    /// The results of a batch's workers, in the order of their ranges; none when the batch had no items or was skipped.
+    public func batchResults<S: WorkflowStep>(of step: S.Type) throws -> [S.Result] {
+        guard let text = try results[S.name] ?? read(S.name) else { return [] }
+        guard case .array(let values) = try JSONValue(parsing: text) else { throw RunError.noResult(step: S.name) }
+        return try values.map { try S.Result(json: $0) }
+    }
 }

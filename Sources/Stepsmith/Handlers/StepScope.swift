@@ -10,8 +10,16 @@ package final class StepScope: Sendable {
     let attempt: Int
     let maxAttempts: Int
 
+    let batch: BatchRange?
+    /// The step's `handler.initialization` as its type.
+    let configuration: (any Sendable)?
+    let lastCheckpoint: Checkpoint?
+    /// Base URLs that take the place of those in specs.
+    let endpoints: [String: String]
+
     private let inputText: [UInt8]
     private let results: any StepResultSource
+    private let saveCheckpoint: @Sendable (Checkpoint) async throws -> Void
     private let baseLogger: Logger
     private let parsed = Mutex(Parsed())
 
@@ -23,7 +31,9 @@ package final class StepScope: Sendable {
 
     package init(
         runID: RunID, workflow: WorkflowIdentity, step: String, attempt: Int, maxAttempts: Int, input: [UInt8],
-        results: any StepResultSource, logger: Logger
+        results: any StepResultSource, logger: Logger, batch: BatchRange? = nil, configuration: (any Sendable)? = nil,
+        lastCheckpoint: Checkpoint? = nil, endpoints: [String: String] = [:],
+        saveCheckpoint: @escaping @Sendable (Checkpoint) async throws -> Void = { _ in }
     ) {
         self.runID = runID
         self.workflow = workflow
@@ -32,8 +42,18 @@ package final class StepScope: Sendable {
         self.maxAttempts = maxAttempts
         inputText = input
         self.results = results
+        self.batch = batch
+        self.configuration = configuration
+        self.lastCheckpoint = lastCheckpoint
+        self.endpoints = endpoints
+        self.saveCheckpoint = saveCheckpoint
         baseLogger = logger
     }
+
+    func save(_ checkpoint: Checkpoint) async throws { try await saveCheckpoint(checkpoint) }
+
+    /// Dependencies that are batch workers and failed for good.
+    func failures(of step: String) throws -> [BatchFailure] { try results.failures(of: step) }
 
     func input() throws -> JSONValue {
         if let value = parsed.withLock({ $0.input }) { return value }
@@ -75,4 +95,6 @@ package final class StepScope: Sendable {
 /// when it has no result.
 package protocol StepResultSource: Sendable {
     func result(of step: String) throws -> [UInt8]?
+    /// The batch workers of this mould that failed for good. Throws when it is no direct dependency.
+    func failures(of step: String) throws -> [BatchFailure]
 }

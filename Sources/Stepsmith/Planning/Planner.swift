@@ -23,6 +23,16 @@ public enum Planner {
     public static func plan(
         _ outcome: AttemptOutcome, of subject: Subject, in graph: WorkflowGraph, variation: Double
     ) -> Transition {
+        var transition = decide(outcome, of: subject, in: graph, variation: variation)
+        if graph.definition.steps[subject.position].kind == .batchWorker {
+            asBatchWorker(&transition, graph.definition.steps[subject.position])
+        }
+        return transition
+    }
+
+    private static func decide(
+        _ outcome: AttemptOutcome, of subject: Subject, in graph: WorkflowGraph, variation: Double
+    ) -> Transition {
         switch outcome {
         case .succeeded(let result, let directive):
             return succeed(subject, result, directive, graph)
@@ -78,6 +88,8 @@ public enum Planner {
         case .skip(let why):
             chosen = []
             reason = "decision \(name) chose no branch: \(why)"
+        case .batches(let totalItems, let batchSize):
+            return analyze(subject, result, totalItems, batchSize, graph)
         }
         return route(subject, result, chosen, reason, graph)
     }
@@ -92,11 +104,8 @@ public enum Planner {
         var routed: Set<Int> = []
         for name in chosen {
             guard let child = graph.position(of: name), graph.parents[child].contains(subject.position) else {
-                let failure = StepFailure(
-                    code: .invalidResult,
-                    message: "Decision \(steps[subject.position].name) chose \(name), which does not depend on it.",
-                    isRetryable: false)
-                return fail(subject, failure, nil, graph, 0)
+                return refuse(
+                    subject, "Decision \(steps[subject.position].name) chose \(name), which does not depend on it.", graph)
             }
             routed.insert(child)
         }
@@ -111,6 +120,48 @@ public enum Planner {
             }
         }
         return transition
+    }
+
+    /// An analyzer's ranges, for its mould.
+    private static func analyze(
+        _ subject: Subject, _ result: [UInt8], _ totalItems: Int, _ batchSize: Int?, _ graph: WorkflowGraph
+    ) -> Transition {
+        let step = graph.definition.steps[subject.position]
+        var transition = Transition(position: subject.position, change: .succeeded(result))
+        transition.releases = graph.successReleases[subject.position]
+        guard let mould = step.worker.flatMap(graph.position(of:)) else {
+            if totalItems == 0 { return transition }
+            return refuse(subject, "Step \(step.name) found \(totalItems) items and has no batch_worker to work on them.", graph)
+        }
+        let size = batchSize ?? step.batchSize ?? graph.definition.steps[mould].batch?.batchSize ?? 1
+        guard let ranges = BatchRanges(cutting: totalItems, by: size, maxWorkers: step.maxWorkers) else {
+            return refuse(subject, "Step \(step.name) gave \(totalItems) items in ranges of \(size).", graph)
+        }
+        if ranges.count > BatchRanges.limit {
+            return refuse(
+                subject,
+                "Step \(step.name) cut \(totalItems) items into \(ranges.count) ranges, more than \(BatchRanges.limit): raise "
+                    + "batch_size, or set max_workers.", graph)
+        }
+        transition.batch = BatchStart(mould: mould, ranges: ranges)
+        return transition
+    }
+
+    /// What a batch worker's end means for its group: what waits for the mould waits for all of them, and so does the run.
+    private static func asBatchWorker(_ transition: inout Transition, _ mould: StepDefinition) {
+        switch transition.change {
+        case .succeeded: transition.batchEnd = .succeeded
+        case .failed, .abandoned: transition.batchEnd = .failed
+        case .retrying: if mould.batch?.failureStrategy == .isolate { transition.batchEnd = .setAside }
+        case .ready, .lost: break
+        }
+        transition.releases = []
+        transition.haltsRun = false
+    }
+
+    /// A handler asked for what the workflow cannot do.
+    private static func refuse(_ subject: Subject, _ message: String, _ graph: WorkflowGraph) -> Transition {
+        fail(subject, StepFailure(code: .invalidResult, message: message, isRetryable: false), nil, graph, 0)
     }
 
     private static func fail(

@@ -21,6 +21,10 @@ public struct Transition: Sendable {
     public var skips: [Skip] = []
     /// Nothing new starts in this run.
     public var haltsRun = false
+    /// The ranges that a batchable step has cut, for its mould.
+    public var batch: BatchStart?
+    /// For a batch worker: how this leaves its group.
+    public var batchEnd: BatchWorkerEnd?
 
     public init(position: Int, change: StepChange) {
         self.position = position
@@ -61,5 +65,17 @@ public struct Skip: Sendable, Equatable {
     public init(position: Int, reason: String) {
         self.position = position
         self.reason = reason
+    }
+}
+
+/// The batch that an analyzer asks for. Its workers start when nothing is left that their mould waits for.
+public struct BatchStart: Sendable, Equatable {
+    /// The mould's position.
+    public var mould: Int
+    public var ranges: BatchRanges
+
+    public init(mould: Int, ranges: BatchRanges) {
+        self.mould = mould
+        self.ranges = ranges
     }
 }

@@ -40,6 +40,12 @@ public struct WorkflowGraph: Sendable {
             }
             parents.append(own)
         }
+        // A mould waits for its analyzer, whether it says so or not.
+        for (position, step) in definition.steps.enumerated() {
+            guard let mould = step.worker.flatMap({ positions[$0] }), !parents[mould].contains(position) else { continue }
+            parents[mould].append(position)
+            dependents[position].append(mould)
+        }
         self.definition = definition
         self.dependents = dependents
         self.parents = parents

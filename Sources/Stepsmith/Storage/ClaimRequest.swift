@@ -49,11 +49,18 @@ public struct ClaimedStep: Sendable {
     /// The run's input, JSON text.
     public var input: [UInt8]
     /// The results of its direct dependencies in the order of the definition, nil for one that was skipped or has none.
+    /// A batch worker's are one array of those that succeeded, in the order of their ranges.
     public var results: [[UInt8]?]
+    /// Of dependencies that are batch workers, those that failed for good, by the position of their definition.
+    public var batchFailures: [Int: [BatchFailure]]
+    /// For a batch worker.
+    public var batch: BatchRange?
+    /// What an earlier attempt has saved: JSON text of a `Checkpoint`.
+    public var checkpoint: [UInt8]?
 
     public init(
         lease: Lease, workflow: WorkflowIdentity, name: String, definition: Int, failures: Int, leaseLosses: Int, input: [UInt8],
-        results: [[UInt8]?]
+        results: [[UInt8]?], batchFailures: [Int: [BatchFailure]] = [:], batch: BatchRange? = nil, checkpoint: [UInt8]? = nil
     ) {
         self.lease = lease
         self.workflow = workflow
@@ -63,5 +70,8 @@ public struct ClaimedStep: Sendable {
         self.leaseLosses = leaseLosses
         self.input = input
         self.results = results
+        self.batchFailures = batchFailures
+        self.batch = batch
+        self.checkpoint = checkpoint
     }
 }

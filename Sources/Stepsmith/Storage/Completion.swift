@@ -4,11 +4,14 @@ public struct Completion: Sendable {
     public var transition: Transition
     /// How long the attempt took.
     public var duration: Duration
+    /// Durable events, for the outbox.
+    public var events: [EventRecord]
 
-    public init(lease: Lease, transition: Transition, duration: Duration) {
+    public init(lease: Lease, transition: Transition, duration: Duration, events: [EventRecord] = []) {
         self.lease = lease
         self.transition = transition
         self.duration = duration
+        self.events = events
     }
 }
 

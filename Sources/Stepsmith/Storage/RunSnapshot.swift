@@ -8,7 +8,8 @@ public struct RunSnapshot: Sendable {
     public var finishedAt: Timestamp?
     /// JSON text.
     public var input: [UInt8]
-    /// In the order of the definition.
+    /// In the order of the definition. Once a batch is cut, its workers stand in their mould's place; a batch of no items
+    /// leaves the mould, skipped.
     public var steps: [StepSnapshot]
     /// In the order it happened.
     public var history: [HistoryEntry]
@@ -26,12 +27,25 @@ public struct RunSnapshot: Sendable {
     }
 
     public func step(_ name: String) -> StepSnapshot? { steps.first { $0.name == name } }
+
+    /// The result of a step of the definition, as JSON text, nil when it has none; a batch worker's are an array of those
+    /// that succeeded, in the order of their ranges.
+    public func result(of step: String) -> [UInt8]? {
+        if let own = self.step(step), own.kind != .batchWorker { return own.result }
+        let workers = steps.filter { $0.kind == .batchWorker && ($0.definition == step || $0.name == step) }
+        if workers.isEmpty { return nil }
+        return ResultArray.text(of: workers.lazy.compactMap(\.result))
+    }
 }
 
 /// A step as it stands.
 public struct StepSnapshot: Sendable {
     public var name: String
+    /// The step of the definition; other than `name` for a batch worker.
+    public var definition: String
     public var kind: StepKind
+    /// For a batch worker.
+    public var batch: BatchRange?
     public var state: StepState
     /// Tries so far, a running one included, lost leases not.
     public var attempts: Int
@@ -43,11 +57,16 @@ public struct StepSnapshot: Sendable {
     public var skipReason: String?
     public var startedAt: Timestamp?
     public var finishedAt: Timestamp?
-    /// When a retrying step is due.
+    /// When a retrying step is due; nil for one that waits for the other ranges of its batch.
     public var dueAt: Timestamp?
+    /// What the step has saved: JSON text of a `Checkpoint`.
+    public var checkpoint: [UInt8]?
 
-    public init(name: String, kind: StepKind, state: StepState, attempts: Int, leaseLosses: Int) {
+    public init(
+        name: String, definition: String? = nil, kind: StepKind, state: StepState, attempts: Int, leaseLosses: Int
+    ) {
         self.name = name
+        self.definition = definition ?? name
         self.kind = kind
         self.state = state
         self.attempts = attempts

@@ -25,6 +25,16 @@ public protocol WorkflowStore: Sendable {
     /// Extends leases. Gives back those that are no longer held.
     func renew(_ leases: [Lease], by worker: WorkerID, for duration: Duration) async throws -> [Lease]
 
+    /// Saves how far a step has come, under its lease, in place of an earlier checkpoint: JSON text of a `Checkpoint`.
+    /// False when the lease is lost; then nothing is saved.
+    func checkpoint(_ lease: Lease, by worker: WorkerID, _ checkpoint: [UInt8]) async throws -> Bool
+
+    /// Leases up to `claim.limit` events of the outbox that wait for delivery, oldest first.
+    func claimEvents(_ claim: EventClaim) async throws -> ClaimedEvents
+
+    /// Ends deliveries. One whose lease has ended since still leaves the outbox when it was delivered.
+    func settleEvents(_ deliveries: [EventID: EventDelivery], by worker: WorkerID) async throws
+
     /// Cancels a run: every step that is not finished, and all leases. False when the run was finished already,
     /// cancelled or otherwise. Throws `StoreError.unknownRun`.
     @discardableResult
@@ -39,12 +49,13 @@ public protocol WorkflowStore: Sendable {
     /// Runs, newest first.
     func runs(_ query: RunQuery) async throws -> [RunSummary]
 
-    /// The recorded results of these steps, as JSON text; a step without one is left out. Throws
-    /// `StoreError.unknownRun`. A store may leave it to the snapshot.
+    /// The recorded results of these steps of the definition, as JSON text; a step without one is left out. A batch
+    /// worker's are an array, in the order of their ranges, of those that succeeded. Throws `StoreError.unknownRun`. A
+    /// store may leave it to the snapshot.
     func results(of steps: [String], in run: RunID) async throws -> [String: [UInt8]]
 
-    /// The result of a finished step, nil when it has none. Synchronous, because handlers ask for ancestors in passing;
-    /// may wait for the disk or the network. Throws `StoreError.unknownRun`.
+    /// The same for one step, nil when it has none. Synchronous, because handlers ask for ancestors in passing; may wait
+    /// for the disk or the network. Throws `StoreError.unknownRun`.
     func recordedResult(of step: String, in run: RunID) throws -> [UInt8]?
 
     /// An element whenever steps may have become claimable, or come to be due at a time, other than through the
@@ -76,7 +87,7 @@ extension WorkflowStore {
     public func results(of steps: [String], in run: RunID) async throws -> [String: [UInt8]] {
         guard let snapshot = try await snapshot(of: run) else { throw StoreError.unknownRun(run) }
         var results: [String: [UInt8]] = [:]
-        for step in steps { results[step] = snapshot.step(step)?.result }
+        for step in steps { results[step] = snapshot.result(of: step) }
         return results
     }
 

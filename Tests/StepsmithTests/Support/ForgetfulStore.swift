@@ -5,6 +5,7 @@ struct ForgetfulStore: WorkflowStore {
     enum Fault: CaseIterable {
         case ignoresKeys, ignoresLimit, claimsUnknownWork, acceptsEverything
         case neverRenews, neverCancels, losesResults, listsOldestFirst
+        case losesCheckpoints, deliversForEver, losesEvents
     }
 
     let store: InMemoryStore
@@ -33,6 +34,8 @@ struct ForgetfulStore: WorkflowStore {
     }
 
     func apply(_ completions: [Completion], claiming: ClaimRequest) async throws -> Applied {
+        var completions = completions
+        if fault == .losesEvents { for index in completions.indices { completions[index].events = [] } }
         var applied = try await store.apply(completions, claiming: claiming)
         if fault == .acceptsEverything { applied.accepted = applied.accepted.map { _ in true } }
         return applied
@@ -40,6 +43,17 @@ struct ForgetfulStore: WorkflowStore {
 
     func renew(_ leases: [Lease], by worker: WorkerID, for duration: Duration) async throws -> [Lease] {
         fault == .neverRenews ? [] : try await store.renew(leases, by: worker, for: duration)
+    }
+
+    func checkpoint(_ lease: Lease, by worker: WorkerID, _ checkpoint: [UInt8]) async throws -> Bool {
+        if fault == .losesCheckpoints { return true }
+        return try await store.checkpoint(lease, by: worker, checkpoint)
+    }
+
+    func claimEvents(_ claim: EventClaim) async throws -> ClaimedEvents { try await store.claimEvents(claim) }
+
+    func settleEvents(_ deliveries: [EventID: EventDelivery], by worker: WorkerID) async throws {
+        if fault != .deliversForEver { try await store.settleEvents(deliveries, by: worker) }
     }
 
     func cancel(_ run: RunID) async throws -> Bool { fault == .neverCancels ? true : try await store.cancel(run) }

@@ -35,6 +35,13 @@ struct HookedStore: WorkflowStore {
 
     func register(_ graphs: [WorkflowGraph]) async throws { try await store.register(graphs) }
     func createRun(_ run: NewRun) async throws -> CreatedRun { try await store.createRun(run) }
+    func checkpoint(_ lease: Lease, by worker: WorkerID, _ checkpoint: [UInt8]) async throws -> Bool {
+        try await store.checkpoint(lease, by: worker, checkpoint)
+    }
+    func claimEvents(_ claim: EventClaim) async throws -> ClaimedEvents { try await store.claimEvents(claim) }
+    func settleEvents(_ deliveries: [EventID: EventDelivery], by worker: WorkerID) async throws {
+        try await store.settleEvents(deliveries, by: worker)
+    }
     func cancel(_ run: RunID) async throws -> Bool { try await store.cancel(run) }
     func snapshot(of run: RunID) async throws -> RunSnapshot? { try await store.snapshot(of: run) }
     func runs(_ query: RunQuery) async throws -> [RunSummary] { try await store.runs(query) }

@@ -19,7 +19,10 @@ struct InMemoryRow {
     var finishedAt: Timestamp?
     var worker: WorkerID?
     var result: [UInt8]?
+    var checkpoint: [UInt8]?
     var note: InMemoryNote?
+    /// For a batch worker: its retry waits until the other ranges are done.
+    var isAside = false
 
     init(parents: Int) {
         state = parents == 0 ? .ready : .waiting

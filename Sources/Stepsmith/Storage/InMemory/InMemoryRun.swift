@@ -18,6 +18,9 @@ final class InMemoryRun {
     private var queued = 0
     /// Steps that failed for good.
     private var failures = 0
+    /// Ranges that analyzers have cut, until their moulds open.
+    private var cut: [Int: BatchRanges] = [:]
+    private(set) var batches: [InMemoryBatch] = []
 
     /// The graph as it was when the run began.
     let graph: WorkflowGraph
@@ -36,9 +39,16 @@ final class InMemoryRun {
     }
 
     /// The steps that the run begins with.
-    func begin() -> [Int] {
-        let ready = rows.indices.filter { rows[$0].state == .ready }
-        queued = ready.count
+    func begin(at now: Timestamp) -> [Int] {
+        var ready: [Int] = []
+        for position in rows.indices where rows[position].state == .ready {
+            if graph.definition.steps[position].kind == .batchWorker {
+                expand(position, at: now, &ready)
+            } else {
+                requeue(position, &ready)
+            }
+        }
+        finishIfOver(at: now)
         return ready
     }
 
@@ -64,11 +74,108 @@ final class InMemoryRun {
 
     /// A running step for its worker.
     func claimed(_ position: Int) -> ClaimedStep {
-        ClaimedStep(
+        let (definition, range) = role(of: position)
+        var step = ClaimedStep(
             lease: Lease(run: id, position: position, token: Int(rows[position].token)), workflow: graph.identity,
-            name: graph.definition.steps[position].name, definition: position,
-            failures: Int(rows[position].failures), leaseLosses: Int(rows[position].leaseLosses), input: input,
-            results: graph.parents[position].map { rows[$0].result })
+            name: name(of: position), definition: definition, failures: Int(rows[position].failures),
+            leaseLosses: Int(rows[position].leaseLosses), input: input, results: graph.parents[definition].map(result),
+            batch: range, checkpoint: rows[position].checkpoint)
+        for parent in graph.parents[definition] where graph.definition.steps[parent].kind == .batchWorker {
+            step.batchFailures[parent] = failures(of: parent)
+        }
+        return step
+    }
+
+    // MARK: Batches
+
+    /// The position of a row's definition, and the range of a batch worker.
+    func role(of position: Int) -> (definition: Int, range: BatchRange?) {
+        if position < graph.stepCount { return (position, nil) }
+        guard let index = batchIndex(of: position) else { return (position, nil) }
+        let batch = batches[index]
+        return (batch.mould, batch.group.ranges[position - batch.first])
+    }
+
+    func name(of position: Int) -> String {
+        let (definition, range) = role(of: position)
+        let name = graph.definition.steps[definition].name
+        return range.map { $0.stepName(of: name) } ?? name
+    }
+
+    private func batchIndex(of position: Int) -> Int? { batches.firstIndex { $0.positions.contains(position) } }
+
+    /// The recorded result of a step of the definition; a batch worker's are one array.
+    func result(of definition: Int) -> [UInt8]? {
+        guard graph.definition.steps[definition].kind == .batchWorker else { return rows[definition].result }
+        guard let batch = batches.first(where: { $0.mould == definition }) else { return nil }
+        return ResultArray.text(of: batch.positions.lazy.compactMap { self.rows[$0].result })
+    }
+
+    private func failures(of mould: Int) -> [BatchFailure] {
+        guard let batch = batches.first(where: { $0.mould == mould }), batch.group.failed > 0 else { return [] }
+        return batch.positions.compactMap { position in
+            guard rows[position].state == .failed, let failure = rows[position].note?.failure else { return nil }
+            return BatchFailure(step: name(of: position), range: batch.group.ranges[position - batch.first], failure: failure)
+        }
+    }
+
+    /// Makes the rows of a batch's workers, and has the first of them start.
+    private func expand(_ mould: Int, at now: Timestamp, _ ready: inout [Int]) {
+        var group = BatchGroup(ranges: cut.removeValue(forKey: mould) ?? BatchRanges(totalItems: 0, size: 1, count: 0))
+        let progress = Planner.open(&group, of: mould, in: graph)
+        let first = rows.count
+        for _ in 0..<group.ranges.count { rows.append(InMemoryRow(parents: 1)) }
+        batches.append(InMemoryBatch(mould: mould, first: first, group: group))
+        rows[mould].state = .running
+        rows[mould].startedAt = now
+        follow(progress, batches.count - 1, at: now, &ready)
+    }
+
+    private func endWorker(_ position: Int, _ end: BatchWorkerEnd, at now: Timestamp, _ ready: inout [Int]) {
+        guard let index = batchIndex(of: position) else { return }
+        let progress = Planner.advance(&batches[index].group, after: end, of: batches[index].mould, in: graph)
+        follow(progress, index, at: now, &ready)
+    }
+
+    private func follow(_ progress: BatchProgress, _ index: Int, at now: Timestamp, _ ready: inout [Int]) {
+        let batch = batches[index]
+        for worker in progress.starting {
+            record(.ready, batch.first + worker, attempt: 0, at: now)
+            requeue(batch.first + worker, &ready)
+        }
+        if progress.resumesOneAside, let position = batch.positions.first(where: { rows[$0].isAside }) {
+            rows[position].isAside = false
+            queued += 1
+            ready.append(position)
+        }
+        switch progress.end {
+        case nil: break
+        case .passed:
+            if batch.group.ranges.count == 0 {
+                let note = InMemoryNote(reason: Planner.emptyBatch)
+                rows[batch.mould].note = note
+                settle(batch.mould, .skipped, at: now)
+                record(.skipped, batch.mould, attempt: 0, note: note, at: now)
+            } else {
+                settle(batch.mould, .succeeded, at: now)
+            }
+            release(graph.successReleases[batch.mould], skipping: [], at: now, &ready)
+        case .failed(let haltsRun):
+            // The failed worker is counted already.
+            rows[batch.mould].state = .failed
+            rows[batch.mould].finishedAt = now
+            if haltsRun { isHalted = true }
+            withdraw(batch)
+        }
+    }
+
+    /// Workers that have not begun an attempt will not.
+    private func withdraw(_ batch: InMemoryBatch) {
+        for position in batch.positions where rows[position].state == .ready || rows[position].state == .retrying {
+            if !rows[position].isAside { queued -= 1 }
+            rows[position].isAside = false
+            rows[position].state = .waiting
+        }
     }
 
     func isHeld(_ lease: Lease, by worker: WorkerID) -> Bool {
@@ -112,7 +219,8 @@ final class InMemoryRun {
             rows[position].note = note
             rows[position].failures = attempt
             rows[position].state = .retrying
-            queued += 1
+            rows[position].isAside = transition.batchEnd == .setAside
+            if !rows[position].isAside { queued += 1 }
             event = .retrying
         case .ready:
             event = .released
@@ -125,6 +233,8 @@ final class InMemoryRun {
         running -= 1
         record(event, position, attempt: attempt, duration: duration, note: note, at: now)
         if transition.haltsRun { isHalted = true }
+        if let batch = transition.batch { cut[batch.mould] = batch.ranges }
+        if let end = transition.batchEnd { endWorker(position, end, at: now, &ready) }
         release(transition.releases, skipping: transition.skips, at: now, &ready)
         finishIfOver(at: now)
     }
@@ -154,6 +264,7 @@ final class InMemoryRun {
 
     private func open(_ position: Int, at now: Timestamp, _ ready: inout [Int]) {
         switch Planner.settle(liveParents: Int(rows[position].liveParents), hasParents: true) {
+        case .ready where graph.definition.steps[position].kind == .batchWorker: expand(position, at: now, &ready)
         case .ready:
             record(.ready, position, attempt: 0, at: now)
             requeue(position, &ready)
@@ -182,9 +293,11 @@ final class InMemoryRun {
     }
 
     func cancel(at now: Timestamp) {
+        let moulds = Set(batches.map(\.mould))
         for position in rows.indices where !rows[position].state.isTerminal {
             settle(position, .cancelled, at: now)
-            record(.cancelled, position, attempt: 0, at: now)
+            // The workers stand for their mould.
+            if !moulds.contains(position) { record(.cancelled, position, attempt: 0, at: now) }
         }
         running = 0
         queued = 0

@@ -59,7 +59,8 @@ public final class InMemoryStore: WorkflowStore {
             applied.claimed = tables.take(request, at: moment, preferring: opened)
             applied.nextDue = tables.nextDue(at: moment)
             // Others have to know of what this worker did not take.
-            return (applied, changed, isRetrying || opened.count > applied.claimed.count)
+            let hasEvents = zip(completions, applied.accepted).contains { $1 && !$0.events.isEmpty }
+            return (applied, changed, isRetrying || hasEvents || opened.count > applied.claimed.count)
         }
         announce(changed)
         if hasNews { listeners.signalWork() }
@@ -75,6 +76,25 @@ public final class InMemoryStore: WorkflowStore {
                 return false
             }
         }
+    }
+
+    public func checkpoint(_ lease: Lease, by worker: WorkerID, _ checkpoint: [UInt8]) async throws -> Bool {
+        tables.withLock { tables in
+            guard let run = tables.runs[lease.run], run.isHeld(lease, by: worker) else { return false }
+            run.rows[lease.position].checkpoint = checkpoint
+            return true
+        }
+    }
+
+    public func claimEvents(_ claim: EventClaim) async throws -> ClaimedEvents {
+        let moment = moment
+        return tables.withLock { $0.outbox.claim(claim, uptime: moment.uptime) }
+    }
+
+    public func settleEvents(_ deliveries: [EventID: EventDelivery], by worker: WorkerID) async throws {
+        let moment = moment
+        tables.withLock { $0.outbox.settle(deliveries, by: worker, uptime: moment.uptime) }
+        if deliveries.values.contains(where: { $0 != .delivered }) { listeners.signalWork() }
     }
 
     public func cancel(_ run: RunID) async throws -> Bool {
@@ -116,7 +136,7 @@ public final class InMemoryStore: WorkflowStore {
             guard let run = tables.runs[id] else { throw StoreError.unknownRun(id) }
             var results: [String: [UInt8]] = [:]
             for step in steps {
-                if let position = run.graph.position(of: step) { results[step] = run.rows[position].result }
+                if let position = run.graph.position(of: step) { results[step] = run.result(of: position) }
             }
             return results
         }
@@ -125,7 +145,7 @@ public final class InMemoryStore: WorkflowStore {
     public func recordedResult(of step: String, in id: RunID) throws -> [UInt8]? {
         try tables.withLock { tables in
             guard let run = tables.runs[id] else { throw StoreError.unknownRun(id) }
-            return run.graph.position(of: step).flatMap { run.rows[$0].result }
+            return run.graph.position(of: step).flatMap { run.result(of: $0) }
         }
     }
 

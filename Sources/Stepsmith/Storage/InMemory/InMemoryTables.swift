@@ -8,6 +8,7 @@ struct InMemoryTables {
     var order: ContiguousArray<InMemoryRun> = []
     var keys: [Key: RunID] = [:]
     var leases = LeaseTable()
+    var outbox = InMemoryOutbox()
     private var timers = Heap<InMemoryTimer>()
     /// What each worker asks for, looked up once.
     private var scopes: [WorkerID: Scope] = [:]
@@ -62,7 +63,7 @@ struct InMemoryTables {
             throw StoreError.fingerprintMismatch(identity, stored: workflow.fingerprint, registered: fingerprint)
         }
         let run = InMemoryRun(new, number: order.count, workflow: workflow, at: moment.now)
-        for position in run.begin() { enqueue(InMemoryTask(run: run, position: position)) }
+        for position in run.begin(at: moment.now) { enqueue(InMemoryTask(run: run, position: position)) }
         runs[new.id] = run
         order.append(run)
         if let key { keys[key] = new.id }
@@ -152,6 +153,7 @@ struct InMemoryTables {
         }
         run.rows[lease.position].completedToken = Int32(lease.token)
         apply(completion.transition, to: run, duration: completion.duration, at: moment, opening: &opened)
+        outbox.add(completion.events)
         return (true, run)
     }
 
@@ -162,15 +164,18 @@ struct InMemoryTables {
         unlease(run, transition.position)
         ready.removeAll(keepingCapacity: true)
         run.apply(transition, duration: duration, at: moment.now, &ready)
-        for position in ready { opened.append(InMemoryTask(run: run, position: position)) }
-        guard case .retrying(_, let delay) = transition.change else { return }
-        let due = moment.uptime.addingClamped(delay)
-        let task = InMemoryTask(run: run, position: transition.position)
-        run.rows[transition.position].due = due
-        if due <= moment.uptime {
-            opened.append(task)
-        } else {
-            timers.insert(InMemoryTimer(due: due, task: task))
+        if case .retrying(_, let delay) = transition.change {
+            run.rows[transition.position].due = moment.uptime.addingClamped(delay)
+            if !run.rows[transition.position].isAside, !ready.contains(transition.position) { ready.append(transition.position) }
+        }
+        for position in ready {
+            let task = InMemoryTask(run: run, position: position)
+            let row = run.rows[position]
+            if row.state == .retrying, row.due > moment.uptime {
+                timers.insert(InMemoryTimer(due: row.due, task: task))
+            } else {
+                opened.append(task)
+            }
         }
     }
 
@@ -198,8 +203,10 @@ struct InMemoryTables {
         for entry in leases.expired(at: moment.uptime) {
             let row = entry.run.rows[entry.position]
             let subject = Planner.Subject(
-                position: entry.position, failures: Int(row.failures), leaseLosses: Int(row.leaseLosses))
-            let transition = Planner.plan(.leaseLost, of: subject, in: entry.run.graph, variation: 0)
+                position: entry.run.role(of: entry.position).definition, failures: Int(row.failures),
+                leaseLosses: Int(row.leaseLosses))
+            var transition = Planner.plan(.leaseLost, of: subject, in: entry.run.graph, variation: 0)
+            transition.position = entry.position
             apply(transition, to: entry.run, duration: nil, at: moment, opening: &opened)
             changed.append(entry.run)
         }

@@ -1,0 +1,78 @@
+internal import DequeModule
+internal import HeapModule
+
+/// Durable events in memory that wait for delivery. Used only inside the store's lock.
+struct InMemoryOutbox {
+    private struct Entry {
+        var record: EventRecord
+        /// Whom it is handed out to.
+        var worker: WorkerID?
+        /// Counts how often it was handed out, so that a timer of an earlier time is recognised.
+        var deliveries = 0
+    }
+
+    /// Puts an event back into its queue at a time, if nothing else has happened to it.
+    private struct Timer: Comparable {
+        /// In nanoseconds of the store's uptime.
+        var due: Int64
+        var event: EventID
+        var delivery: Int
+
+        static func < (a: Timer, b: Timer) -> Bool { a.due < b.due }
+        static func == (a: Timer, b: Timer) -> Bool { a.due == b.due }
+    }
+
+    private var entries: [EventID: Entry] = [:]
+    private var queues: [EventKey: Deque<EventID>] = [:]
+    private var timers = Heap<Timer>()
+
+    mutating func add(_ events: [EventRecord]) {
+        for event in events {
+            entries[event.id] = Entry(record: event)
+            queues[event.key, default: []].append(event.id)
+        }
+    }
+
+    mutating func claim(_ claim: EventClaim, uptime: Int64) -> ClaimedEvents {
+        fireTimers(uptime)
+        var claimed: [EventRecord] = []
+        for key in claim.keys {
+            while claimed.count < claim.limit, let id = queues[key]?.popFirst() {
+                guard var entry = entries[id] else { continue }
+                entry.worker = claim.worker
+                entry.deliveries += 1
+                entries[id] = entry
+                timers.insert(Timer(due: uptime + claim.lease.wholeNanoseconds, event: id, delivery: entry.deliveries))
+                claimed.append(entry.record)
+            }
+        }
+        let isMore = claim.keys.contains { queues[$0]?.isEmpty == false }
+        let due = isMore ? uptime : timers.min?.due
+        return ClaimedEvents(events: claimed, nextDue: due.map { .nanoseconds(max(0, $0 - uptime)) })
+    }
+
+    private mutating func fireTimers(_ uptime: Int64) {
+        while let timer = timers.min, timer.due <= uptime {
+            timers.removeMin()
+            guard var entry = entries[timer.event], entry.deliveries == timer.delivery else { continue }
+            entry.worker = nil
+            entries[timer.event] = entry
+            queues[entry.record.key, default: []].append(timer.event)
+        }
+    }
+
+    mutating func settle(_ deliveries: [EventID: EventDelivery], by worker: WorkerID, uptime: Int64) {
+        for (id, delivery) in deliveries {
+            switch delivery {
+            case .delivered: entries[id] = nil
+            case .failed(let delay):
+                guard var entry = entries[id], entry.worker == worker else { continue }
+                entry.worker = nil
+                entry.record.failedDeliveries += 1
+                entry.deliveries += 1
+                entries[id] = entry
+                timers.insert(Timer(due: uptime + delay.wholeNanoseconds, event: id, delivery: entry.deliveries))
+            }
+        }
+    }
+}

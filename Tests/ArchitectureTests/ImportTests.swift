@@ -16,6 +16,7 @@ struct ImportTests {
         "StepsmithCLI": ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
         "Stepsmith": ["Patterns"],
         "StepsmithTesting": ["Stepsmith"],
+        "StepsmithHTTP": ["Stepsmith"],
         "Examples": ["Stepsmith"],
     ]
 

@@ -149,7 +149,7 @@ let package = Package(
             dependencies: ["SpecFiles", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax", "stepsmith-generate"],
             exclude: ["Golden"], swiftSettings: upcoming),
         // The golden files of SwiftCodegenTests, compiled and run.
-        .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+        .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith", "StepsmithHTTP"], swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithCLITests",
             dependencies: ["Stepsmith", "StepsmithCLI", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),

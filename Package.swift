@@ -13,6 +13,8 @@ let package = Package(
     products: [
         .library(name: "Stepsmith", targets: ["Stepsmith"]),
         .library(name: "StepsmithTesting", targets: ["StepsmithTesting"]),
+        // Apart from the rest: whoever does not use it compiles no network stack.
+        .library(name: "StepsmithHTTP", targets: ["StepsmithHTTP"]),
         .plugin(name: "GenerateHandlers", targets: ["GenerateHandlers"]),
         .plugin(name: "StepsmithCommands", targets: ["StepsmithValidate", "StepsmithScaffold", "StepsmithExplain"]),
         .executable(name: "stepsmith", targets: ["StepsmithCLI"]),
@@ -22,8 +24,16 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
-        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.1.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
+        // Of StepsmithHTTP alone. Who does not use it does not even fetch them.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Of tests and examples alone.
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     ],
     targets: [
         // MARK: Shared leaf: regular expressions, checked when a spec is read and matched when a run is validated.
@@ -81,9 +91,36 @@ let package = Package(
             ], swiftSettings: upcoming),
         .executableTarget(
             name: "stepsmith-examples",
-            dependencies: ["Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            path: "Sources/Examples", exclude: ["Inputs"], swiftSettings: upcoming, plugins: ["GenerateHandlers"]),
+            dependencies: [
+                "Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
+            path: "Sources/Examples", exclude: ["Inputs", "stepsmith.json"], swiftSettings: upcoming,
+            plugins: ["GenerateHandlers"]),
+        // Apart from the others, which are built without a network library.
+        .executableTarget(
+            name: "stepsmith-users-example",
+            dependencies: [
+                "Stepsmith", "StepsmithHTTP", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/UsersExample", exclude: ["stepsmith.json"], swiftSettings: upcoming,
+            plugins: ["GenerateHandlers"]),
         .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+        .target(
+            name: "StepsmithHTTP",
+            dependencies: [
+                "Stepsmith",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ], swiftSettings: upcoming),
 
         // MARK: Tests
         .testTarget(name: "ArchitectureTests", swiftSettings: upcoming),
@@ -99,8 +136,25 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: upcoming),
         .testTarget(
-            name: "ExamplesTests", dependencies: ["Stepsmith", "StepsmithTesting", "stepsmith-examples"],
+            name: "ExamplesTests",
+            dependencies: ["Stepsmith", "StepsmithTesting", "stepsmith-examples", "stepsmith-users-example"],
             swiftSettings: upcoming),
+        .testTarget(
+            name: "StepsmithHTTPTests",
+            dependencies: [
+                "Stepsmith", "StepsmithHTTP", "StepsmithTesting",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ], swiftSettings: upcoming),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: upcoming),
         .testTarget(name: "RecordsTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: upcoming),
@@ -111,7 +165,7 @@ let package = Package(
             dependencies: ["SpecFiles", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax", "stepsmith-generate"],
             exclude: ["Golden"], swiftSettings: upcoming),
         // The golden files of SwiftCodegenTests, compiled and run.
-        .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+        .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith", "StepsmithHTTP"], swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithCLITests",
             dependencies: ["Stepsmith", "StepsmithCLI", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),

@@ -16,7 +16,9 @@ struct ImportTests {
         "StepsmithCLI": ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
         "Stepsmith": ["Patterns"],
         "StepsmithTesting": ["Stepsmith"],
+        "StepsmithHTTP": ["Stepsmith"],
         "Examples": ["Stepsmith"],
+        "UsersExample": ["Stepsmith", "StepsmithHTTP"],
     ]
 
     /// What the plugin's tool is built of: every user compiles it before their first build.

@@ -62,7 +62,7 @@ extension Renderer {
             "headers: [" + headers.joined(separator: ", ") + "]", "context: call.context",
         ]
         return Wrapping.list(
-            "let " + local + ": APIClient = APIClient(", parts, ")", columns: SourceWriter.columns - self.out.width)
+            "let " + local + ": APIClient = try APIClient(", parts, ")", columns: SourceWriter.columns - self.out.width)
     }
 
     /// What members of an input that is no record are looked up in.

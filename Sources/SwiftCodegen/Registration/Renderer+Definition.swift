@@ -41,13 +41,13 @@ extension Renderer {
             parts.append("worker: " + StringLiteral.of(model.spec.steps[worker].name.value))
         }
         if let batch = step.batch { parts.append("batch: " + DefinitionText.batch(batch)) }
-        if model.steps[index].configuration != nil {
-            // Constants that only an environment gives are none without it.
-            parts.append("configuration: " + StringLiteral.of(ConstantText.of(step.initialization) ?? "{}"))
-        }
         if step.kind == .batchable {
             if let most = DefinitionText.count("max_workers", of: step) { parts.append("maxWorkers: " + String(most)) }
             if let size = DefinitionText.count("batch_size", of: step) { parts.append("batchSize: " + String(size)) }
+        }
+        if model.steps[index].configuration != nil {
+            // Constants that only an environment gives are none without it.
+            parts.append("configuration: " + StringLiteral.of(ConstantText.of(step.initialization) ?? "{}"))
         }
         parts += DefinitionText.events(model.steps[index].events)
         out.list("d.add(StepDefinition(", parts, "))")

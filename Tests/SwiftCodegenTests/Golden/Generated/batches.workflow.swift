@@ -486,9 +486,8 @@ public nonisolated enum Batches: Workflow {
             namespace: "golden", name: "batches", version: "1.0.0", fingerprint: "ec0fbea29b9968fcd1c6922e6a324a22",
             failurePolicy: .stop)
         d.add(StepDefinition(
-            "split", .batchable, dependsOn: [], worker: "crunch",
-            configuration: "{\"batch_size\":100,\"max_workers\":4,\"worker_template_name\":\"crunch\"}", maxWorkers: 4,
-            batchSize: 100))
+            "split", .batchable, dependsOn: [], worker: "crunch", maxWorkers: 4, batchSize: 100,
+            configuration: "{\"batch_size\":100,\"max_workers\":4,\"worker_template_name\":\"crunch\"}"))
         d.add(StepDefinition(
             "crunch", .batchWorker, dependsOn: ["split"],
             batch: BatchPolicy(batchSize: 100, parallelism: 4, cursorField: "row", failureStrategy: .continueOnFailure)))

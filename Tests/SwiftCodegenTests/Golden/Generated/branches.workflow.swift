@@ -491,8 +491,8 @@ public nonisolated enum Branches: Workflow {
         d.add(StepDefinition("review", .standard, dependsOn: ["route"]))
         d.add(StepDefinition("settle", .deferredConvergence, dependsOn: ["approve", "review", "check"]))
         d.add(StepDefinition(
-            "split", .batchable, dependsOn: ["check"], worker: "work",
-            configuration: "{\"batch_size\":100,\"worker_template_name\":\"work\"}", batchSize: 100))
+            "split", .batchable, dependsOn: ["check"], worker: "work", batchSize: 100,
+            configuration: "{\"batch_size\":100,\"worker_template_name\":\"work\"}"))
         d.add(StepDefinition(
             "work", .batchWorker, dependsOn: ["split"],
             batch: BatchPolicy(batchSize: 100, parallelism: 4, cursorField: "row", failureStrategy: .failFast)))

@@ -66,7 +66,7 @@ public nonisolated enum Services: Workflow {
         fileprivate static func register(_ handler: some Handler, in table: inout HandlerTable<Services>) {
             table.add(FetchUser.self) { (call: StepCall) async throws -> Result in
                 let input: Input = try call.input(of: Services.self)
-                let api: APIClient = APIClient(
+                let api: APIClient = try APIClient(
                     baseURL: "https://api.example.com/v1", timeout: .seconds(10),
                     headers: [("Accept", "application/json"), ("X-Client", "say \"hi\"")], context: call.context)
                 return try await handler.fetchUser(userId: input.userId, api: api, context: call.context)
@@ -121,7 +121,7 @@ public nonisolated enum Services: Workflow {
             table.add(Notify.self) { (call: StepCall) async throws -> Result in
                 let input: Input = try call.input(of: Services.self)
                 let apiValue: FetchUser.Result = try call.result(of: FetchUser.self)
-                let api: APIClient = APIClient(
+                let api: APIClient = try APIClient(
                     baseURL: "http://localhost:8080", timeout: .seconds(30), headers: [], context: call.context)
                 let context: ConfiguredContext<Configuration> = try call.configuredContext(of: Notify.self)
                 return try await handler.notify(apiValue: apiValue, inputs: input, api: api, context: context)

@@ -1,0 +1,52 @@
+internal import AsyncHTTPClient
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+internal import Stepsmith
+
+/// What an error of the client below means for the step: what the network does may pass, what a certificate or the
+/// program does will not.
+enum TransportFailure {
+    static func error(_ error: any Error, _ call: Call) -> any Error {
+        if isCertificate(error) {
+            return PermanentError(
+                code: .certificateRefused,
+                message: "\(call): the certificate of \(call.host) is not to be trusted: \(shown(error))")
+        }
+        if let error = error as? HTTPClientError {
+            switch error {
+            case .alreadyShutdown, .cancelled:
+                return PermanentError(
+                    code: .httpClientNotRunning,
+                    message: "\(call): the last engine that uses the HTTP client has shut it down.")
+            case .invalidURL, .emptyHost, .emptyScheme:
+                return PermanentError(code: .invalidRequest, message: "\(call): \(error.shortDescription)")
+            default: return failed(call, error.shortDescription)
+            }
+        }
+        if let error = error as? NIOConnectionError { return failed(call, reason(error)) }
+        return failed(call, shown(error))
+    }
+
+    private static func failed(_ call: Call, _ reason: String) -> RetryableError {
+        RetryableError(code: .connectionFailed, message: "\(call) on \(call.host) failed: \(reason).")
+    }
+
+    private static func isCertificate(_ error: any Error) -> Bool {
+        if let error = error as? NIOSSLExtraError { return error == .failedToValidateHostname }
+        guard let error = error as? NIOSSLError, case .handshakeFailed = error else { return false }
+        return "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
+    }
+
+    private static func reason(_ error: NIOConnectionError) -> String {
+        if error.connectionErrors.isEmpty { return "the host's name cannot be resolved" }
+        var reasons: [String] = []
+        for failure in error.connectionErrors {
+            let reason = shown(failure.error)
+            if !reasons.contains(reason) { reasons.append(reason) }
+        }
+        return reasons.joined(separator: "; ")
+    }
+
+    private static func shown(_ error: any Error) -> String { Excerpt.visible("\(error)", limit: 300) }
+}

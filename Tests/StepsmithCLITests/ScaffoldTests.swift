@@ -196,7 +196,9 @@ struct ScaffoldTests {
             let sources = try folder.files(below: "out") + folder.files(below: "handlers")
             try SwiftCompiler.emitModule("Shop", sources, to: folder.path)
             let output = try SwiftCompiler.typecheck(
-                folder.files(below: "Tests"), SwiftCompiler.strict + ["-I", folder.path] + SwiftCompiler.testingMacros())
+                folder.files(below: "Tests"),
+                SwiftCompiler.strict + ["-I", folder.path] + SwiftCompiler.testingMacros()
+                    + SwiftCompiler.moduleMaps(for: sources))
             #expect(output == "")
         }
     }

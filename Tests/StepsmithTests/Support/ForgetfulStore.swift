@@ -5,7 +5,7 @@ struct ForgetfulStore: WorkflowStore {
     enum Fault: CaseIterable {
         case ignoresKeys, ignoresLimit, claimsUnknownWork, acceptsEverything
         case neverRenews, neverCancels, losesResults, listsOldestFirst
-        case losesCheckpoints, deliversForEver, losesEvents
+        case losesCheckpoints, deliversForEver, losesEvents, prunesNothing
     }
 
     let store: InMemoryStore
@@ -58,6 +58,13 @@ struct ForgetfulStore: WorkflowStore {
 
     func cancel(_ run: RunID) async throws -> Bool { fault == .neverCancels ? true : try await store.cancel(run) }
 
+    func retry(_ run: RunID, step: String?) async throws -> Bool { try await store.retry(run, step: step) }
+    func resolve(_ run: RunID, step: String, result: [UInt8]?) async throws -> Bool {
+        try await store.resolve(run, step: step, result: result)
+    }
+    func prune(finishedFor age: Duration, limit: Int) async throws -> Int {
+        fault == .prunesNothing ? 0 : try await store.prune(finishedFor: age, limit: limit)
+    }
     func snapshot(of run: RunID) async throws -> RunSnapshot? { try await store.snapshot(of: run) }
 
     func runs(_ query: RunQuery) async throws -> [RunSummary] {

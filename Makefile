@@ -19,6 +19,23 @@ demo: dependencies ## Run the order example end to end: one order that succeeds,
 	@echo "── An order for more than is in stock ──"; cat $(INPUTS)/order-out-of-stock.json; echo
 	@! $(EXAMPLES) run order_processing --input $(INPUTS)/order-out-of-stock.json
 
+demo-approvals: dependencies ## A decision: who is asked to approve an amount
+	@swift build --product stepsmith-examples
+	@echo; echo "── A small amount ──"; cat $(INPUTS)/approval-small.json; echo
+	@$(EXAMPLES) run approval_routing --input $(INPUTS)/approval-small.json
+	@echo "── A large amount ──"; cat $(INPUTS)/approval.json; echo
+	@$(EXAMPLES) run approval_routing --input $(INPUTS)/approval.json
+
+demo-csv: dependencies ## A batch: 10,000 rows in ranges, one of them interrupted
+	@swift build --product stepsmith-examples
+	@$(EXAMPLES) csv
+
+demo-users: dependencies ## An API: a web service that is busy at first, and a user that is not there
+	@swift build --product stepsmith-users-example
+	@$(shell swift build --show-bin-path)/stepsmith-users-example u-1
+	@echo; echo "── A user that is not there ──"
+	@! $(shell swift build --show-bin-path)/stepsmith-users-example u-9
+
 # Suites that run compilers and wait for them, which would hold up the others' tasks on a machine with few cores.
 SLOW = SwiftCodegenTests|StepsmithCLITests
 
@@ -44,4 +61,4 @@ format: ## Format in place
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh
 
-.PHONY: help dependencies build demo test test-long lint format bench
+.PHONY: help dependencies build demo demo-approvals demo-csv demo-users test test-long lint format bench

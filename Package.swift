@@ -30,7 +30,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-        // Of tests alone.
+        // Of tests and examples alone.
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     ],
@@ -90,8 +91,22 @@ let package = Package(
             ], swiftSettings: upcoming),
         .executableTarget(
             name: "stepsmith-examples",
-            dependencies: ["Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            path: "Sources/Examples", exclude: ["Inputs"], swiftSettings: upcoming, plugins: ["GenerateHandlers"]),
+            dependencies: [
+                "Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
+            path: "Sources/Examples", exclude: ["Inputs", "stepsmith.json"], swiftSettings: upcoming,
+            plugins: ["GenerateHandlers"]),
+        // Apart from the others, which are built without a network library.
+        .executableTarget(
+            name: "stepsmith-users-example",
+            dependencies: [
+                "Stepsmith", "StepsmithHTTP", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/UsersExample", exclude: ["stepsmith.json"], swiftSettings: upcoming,
+            plugins: ["GenerateHandlers"]),
         .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .target(
             name: "StepsmithHTTP",
@@ -121,7 +136,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: upcoming),
         .testTarget(
-            name: "ExamplesTests", dependencies: ["Stepsmith", "StepsmithTesting", "stepsmith-examples"],
+            name: "ExamplesTests",
+            dependencies: ["Stepsmith", "StepsmithTesting", "stepsmith-examples", "stepsmith-users-example"],
             swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithHTTPTests",
@@ -149,7 +165,7 @@ let package = Package(
             dependencies: ["SpecFiles", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax", "stepsmith-generate"],
             exclude: ["Golden"], swiftSettings: upcoming),
         // The golden files of SwiftCodegenTests, compiled and run.
-        .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+        .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith", "StepsmithHTTP"], swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithCLITests",
             dependencies: ["Stepsmith", "StepsmithCLI", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),

@@ -6,5 +6,5 @@ struct Examples: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stepsmith-examples",
         abstract: "Runs the example workflows on an input file, in memory, and shows what happened.",
-        subcommands: [RunExample.self])
+        subcommands: [RunExample.self, CSVExample.self])
 }

@@ -9,6 +9,9 @@ struct RunReport {
     var text: String {
         var out = "\(snapshot.workflow)  run \(snapshot.id)  \(snapshot.state.rawValue)\n\n"
         out += table
+        for step in snapshot.steps {
+            if let reason = step.skipReason { out += "\n\(step.name) skipped: \(reason)\n" }
+        }
         for step in snapshot.steps where step.state == .failed {
             if let failure = step.failure { out += "\n\(step.name) failed: \(failure)\n" }
         }

@@ -65,6 +65,13 @@ public enum SwiftGenerator {
                     + "schemas to `definitions` and refer to them with `$ref`")
             return .failed(findings.diagnostics)
         }
+        if let place = StepOverrides.excess(spec) {
+            findings.add(
+                .tooManyConstants, at: place,
+                "environments give more than \(StepOverrides.limit) constants to all steps taken together")
+            return .failed(findings.diagnostics)
+        }
+        ConstantText.check(spec, &findings)
         let typeName = typeName ?? WorkflowNaming.chooseName(of: spec, .none, &findings)
         let translator = SchemaTranslator(workflowName: typeName, findings: findings)
         return .built(WorkflowModel.build(spec, typeName: typeName, translator), translator)

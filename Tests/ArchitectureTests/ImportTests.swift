@@ -18,6 +18,7 @@ struct ImportTests {
         "StepsmithTesting": ["Stepsmith"],
         "StepsmithHTTP": ["Stepsmith"],
         "Examples": ["Stepsmith"],
+        "UsersExample": ["Stepsmith", "StepsmithHTTP"],
     ]
 
     /// What the plugin's tool is built of: every user compiles it before their first build.

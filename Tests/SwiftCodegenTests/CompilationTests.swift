@@ -47,7 +47,25 @@ struct CompilationTests {
         #expect(specs.count >= (folder.isEmpty ? 2 : 5))
         try Module.with(specs, access) { files in
             try expectCompiles(files, SwiftCompiler.strict + SwiftCompiler.mainActor)
+            for (name, text) in specs {
+                let generated = try Generated(text, file: name)
+                // Every step of every kind has its handler, and every workflow can be registered.
+                #expect(generated.lines(with: "protocol Handler: Sendable {").count == generated.spec.steps.count)
+                #expect(generated.lines(with: "static func registered(").count == 2)
+            }
         }
+    }
+
+    /// The corpus has every kind of step that there is.
+    @Test(.enabled(if: Corpus.isThere))
+    func corpusHasEveryKind() throws {
+        var kinds: Set<StepKind> = []
+        for folder in ["contrib-fastapi", "core-python", ""] {
+            for (name, text) in try Corpus.specs(folder) {
+                for step in try Generated(text, file: name).spec.steps { kinds.insert(step.kind) }
+            }
+        }
+        #expect(kinds == Set(StepKind.allCases))
     }
 
     @Test func hostileSpecs() throws {
@@ -81,7 +99,8 @@ struct CompilationTests {
     }
 
     @Test func namesThatSwiftAndTheGeneratedCodeUse() throws {
-        try Module.with([("words.yaml", HostileSpec.words)], .public) { files in
+        let specs = [("words.yaml", HostileSpec.words), ("kinds.yaml", HostileSpec.wordsOfKinds)]
+        try Module.with(specs, .public) { files in
             try expectCompiles(files, SwiftCompiler.strict + SwiftCompiler.mainActor)
         }
     }

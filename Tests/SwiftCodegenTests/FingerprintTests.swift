@@ -35,6 +35,48 @@ struct FingerprintTests {
           test: { steps: [{ name: ALL, timeout_seconds: 1 }] }
         """
 
+    /// What a stored run goes on under, whatever it was when the run started.
+    @Test(arguments: [
+        ("batch_size: 5", "batch_size: 6"), ("mode: strict", "mode: lax, more: 1"), ("parallelism: 1", "parallelism: 2"),
+        ("fail_fast", "isolate"), ("name: a.b", "name: a.c"), ("condition: always", "condition: failure"),
+        ("type: integer", "type: string"), ("publishes_events", "x-events"), ("https://a.example", "https://b.example"),
+        ("initialization: { mode: strict }", "initialization: {}"), ("mode: test", "mode: [test]"),
+    ])
+    func constantsEventsAndBatchSizesDoNotMatter(_ part: String, _ other: String) throws {
+        let changed = FingerprintTests.batches.replacing(part, with: other)
+        #expect(changed != FingerprintTests.batches)
+        #expect(try FingerprintTests.fingerprint(changed) == FingerprintTests.fingerprint(FingerprintTests.batches))
+    }
+
+    /// A stored run has ranges named after their worker.
+    @Test func theWorkerOfABatchMatters() throws {
+        let changed = FingerprintTests.batches.replacing("worker_template_name: work", with: "worker_template_name: other")
+        #expect(try FingerprintTests.fingerprint(changed) != FingerprintTests.fingerprint(FingerprintTests.batches))
+    }
+
+    private static let batches = """
+        name: sample
+        namespace_name: test
+        version: 1.0.0
+        steps:
+          - name: split
+            type: batchable
+            handler: { callable: x, initialization: { worker_template_name: work } }
+            publishes_events: [{ name: a.b, description: d, schema: { type: integer }, condition: always }]
+          - name: work
+            type: batch_worker
+            handler: { callable: x, initialization: { mode: strict } }
+            depends_on: [split]
+            batch_config: { batch_size: 5, parallelism: 1, cursor_field: c, worker_template: work, failure_strategy: fail_fast }
+            api: { base_url: "https://a.example" }
+          - name: other
+            type: batch_worker
+            handler: { callable: x }
+            depends_on: [split]
+        environments:
+          test: { steps: [{ name: work, handler: { initialization: { mode: test } } }] }
+        """
+
     private static func fingerprint(_ yaml: String) throws -> String { Fingerprint.of(try Generated(yaml).spec) }
 
     @Test func isShortAndStable() throws {

@@ -38,7 +38,10 @@ struct GoldenTests {
 
 enum Golden {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Golden").path
-    static let specs = ["branches.yaml", "handlers.yaml", "names.yaml", "types.yaml"]
+    static let specs = [
+        "batches.yaml", "branches.yaml", "constants.yaml", "decisions.yaml", "events.yaml", "handlers.yaml", "names.yaml",
+        "services.yaml", "types.yaml",
+    ]
 
     static func read(_ name: String) throws -> String { try String(contentsOfFile: folder + "/" + name, encoding: .utf8) }
 

@@ -135,6 +135,10 @@ enum DiagnosticCases {
         DiagnosticCase(steps(step("a"), step("d", "type: decision, depends_on: [a]")), "6:10 decision-without-branches"),
         DiagnosticCase(
             steps(
+                step("a"), step("d", "type: decision, depends_on: [a]"), step("j", "type: deferred_convergence, depends_on: [d]")),
+            "6:10 decision-without-branches"),
+        DiagnosticCase(
+            steps(
                 step("a"), step("d", "type: decision, depends_on: [a]"), step("x", "depends_on: [d]"),
                 step("y", "depends_on: [d]"),
                 step("j", "depends_on: [x, y]")), "9:10 join-not-deferred"),

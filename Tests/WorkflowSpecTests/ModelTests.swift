@@ -32,7 +32,7 @@ struct ModelTests {
           result_schema: {$ref: "#/definitions/Money"}
           publishes_events:
           - {name: order.checked, description: D, schema: {type: object}, condition: retryable_failure, delivery_mode: fast, publisher: P}
-          - {name: order.seen, description: E, schema: {}}
+          - {name: order.seen, description: E, schema: {}, x-swift-name: Seen}
           api: {base_url: "https://api.example.com/v1", timeout_seconds: 7, headers: {Accept: application/json, X-A: b}}
         - name: route
           step_type: decision
@@ -114,6 +114,7 @@ struct ModelTests {
         #expect(step.resultSchema?.keywords.reference?.file == nil)
         #expect(step.events.map(\.name.value) == ["order.checked", "order.seen"])
         #expect(step.events.map(\.description) == ["D", "E"] && step.events.map(\.publisher) == ["P", nil])
+        #expect(step.events.map(\.swiftName?.value) == [nil, "Seen"])
         #expect(step.events.map(\.condition) == [.retryableFailure, .success])
         #expect(step.events.map(\.delivery) == [.fast, .durable])
         #expect(step.events[0].schema?.soleType == .object && step.events[1].schema?.keywords.types == [])
@@ -171,5 +172,12 @@ struct ModelTests {
         #expect(spec.isDefinitionsOnly && spec.steps.isEmpty && spec.definitions.map(\.name.value) == ["A", "B"])
         #expect(spec.definitions[1].schema.boolean == true)
         #expect(read("definitions: {A: {}}\nname: w\n").spec == nil)
+    }
+
+    @Test("Of two events of one name the first one counts")
+    func events() throws {
+        let event = "{name: a.b, description: d, schema: {}"
+        let spec = try #require(read(steps(step("a", "publishes_events: [\(event)}, \(event), condition: always}]"))).spec)
+        #expect(spec.steps[0].events.map(\.condition) == [.success])
     }
 }

@@ -65,11 +65,44 @@ struct StepGraphTests {
         #expect(names.indices.filter { graph.conditional[$0] }.map { names[$0] } == expected)
     }
 
-    @Test("The routes of a decision are its direct children")
+    @Test("The routes of a decision are its direct children but for convergences")
     func routes() {
-        let graph = StepGraphTests.graph(["v:", "d: decision < v", "a: < d", "b: < a", "c: < d"])
+        let graph = StepGraphTests.graph([
+            "v:", "d: decision < v", "a: < d", "b: < a", "c: decision < d", "j: deferred_convergence < d a",
+        ])
         #expect(graph.decisionRoutes(of: 1) == [2, 4])
-        #expect(graph.decisionRoutes(of: 0) == [])
+        #expect(graph.decisionRoutes(of: 4) == [] && graph.decisionRoutes(of: 0) == [])
+    }
+
+    @Test(
+        "Which parents may be missing when a step runs, which is the last one here",
+        arguments: [
+            // Everything runs.
+            (["a:", "b: < a", "x: < a b"], []),
+            // Two branches, and what always runs.
+            (["v:", "d: decision < v", "a: < d", "b: < d", "x: deferred_convergence < a b v d"], ["a", "b"]),
+            // On one branch, all of it runs.
+            (["v:", "d: decision < v", "a: < d", "x: < a"], []),
+            (["v:", "d: decision < v", "a: < d", "b: < a", "c: < a", "x: deferred_convergence < b c"], []),
+            // A branch and what always runs.
+            (["v:", "d: decision < v", "a: < d", "x: < a v"], ["a"]),
+            // A branch of a decision that lies on a branch: the decision chose it, so the decision ran, and what is beside it.
+            (["v:", "d: decision < v", "a: < d", "e: decision < a", "x: < e"], []),
+            (["v:", "d: decision < v", "a: < d", "b: < a", "e: decision < a", "x: < e b v"], []),
+            (["v:", "d: decision < v", "a: < d", "b: < d", "e: decision < a", "x: < e b"], ["b"]),
+            // A convergence is no branch, so a decision that it waits for may not have run.
+            (["v:", "d: decision < v", "a: < d", "e: decision < a", "x: deferred_convergence < e v"], ["e"]),
+            (["v:", "d: decision < v", "a: < d", "e: decision < a", "b: < e", "x: deferred_convergence < e b"], ["e", "b"]),
+            // Joins of branches begin anew.
+            (["v:", "d: decision < v", "a: < d", "b: < d", "j: deferred_convergence < a b", "k: < j", "x: < j k"], []),
+            (["v:", "d: decision < v", "a: < d", "b: < d", "j: deferred_convergence < a b", "x: < j a"], ["j", "a"]),
+        ] as [([String], [String])])
+    func missingParents(_ lines: [String], _ expected: [String]) {
+        let names = lines.map { String($0.prefix { $0 != ":" }) }
+        let graph = StepGraphTests.graph(lines)
+        let step = lines.count - 1
+        let missing = zip(graph.parents[step], graph.mayBeMissing(for: step)).filter(\.1).map { names[$0.0] }
+        #expect(missing == expected)
     }
 
     @Test("A batchable step finds its worker by name, in either place, or as a child")

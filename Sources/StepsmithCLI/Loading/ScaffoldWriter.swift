@@ -16,9 +16,6 @@ struct ScaffoldWriter {
     }
 
     mutating func write(_ scaffold: Scaffold) {
-        for step in scaffold.skipped {
-            say("skipped", "step \(step) of \(scaffold.typeName): no handler can be generated for a step of its type yet")
-        }
         var hasWritten = false
         for stub in scaffold.stubs {
             if let file = existing.file(with: stub, of: scaffold) {

@@ -3,7 +3,8 @@ public import YAMLSyntax
 extension DiagnosticCode {
     /// Every code that generating Swift can report.
     public static let codegenCodes: [DiagnosticCode] = [
-        nameAdjusted, nameConflict, duplicateWorkflow, workflowQualified, schemaTooDeep,
+        nameAdjusted, nameConflict, duplicateWorkflow, workflowQualified, schemaTooDeep, constantTypes, constantNotJSON,
+        tooManyConstants,
     ]
 
     static let nameAdjusted = DiagnosticCode(
@@ -40,5 +41,28 @@ extension DiagnosticCode {
         """
         The schema, or a value written in it, is nested so deeply that the Swift compiler would not cope with what it becomes. Move \
         inner schemas to `definitions` and refer to them with `$ref`.
+        """)
+
+    static let constantTypes = DiagnosticCode(
+        "constant-types", .warning,
+        """
+        An environment gives a constant of `handler.initialization` a value of another type than the step or another environment \
+        does, so `Configuration` can only hold it as `JSONValue` or `JSONObject`. A value of the same type in every environment \
+        gives the handler a typed one; integers and fractions are together numbers.
+        """)
+
+    static let constantNotJSON = DiagnosticCode(
+        "constant-not-json", .warning,
+        """
+        Constants of `handler.initialization` are kept as JSON, which has no infinite numbers and no NaN, and whose keys are all \
+        texts. Such a number becomes the text it is written with, and of two keys of one text (`1` and `"1"`) the second one is \
+        left out. Write a number or a text.
+        """)
+
+    static let tooManyConstants = DiagnosticCode(
+        "too-many-constants", .error,
+        """
+        An override of `ALL` steps gives so many constants to so many steps that the generated code would have more than 100,000 \
+        of them. Give them to the steps that need them.
         """)
 }

@@ -10,6 +10,14 @@ struct HandlerArgument {
         case field(String, PropertyModel?)
         /// The result of a step, by index; optional when the step may be skipped.
         case result(Int, isOptional: Bool)
+        /// The results of a batch worker, by index: one for each range.
+        case batchResults(Int)
+        /// The ranges of a batch worker that failed.
+        case batchFailures(Int)
+        /// The range that a batch worker runs on.
+        case batch
+        /// The client for the step's API.
+        case api(APISpec)
     }
 
     var name: String
@@ -27,14 +35,4 @@ struct HandlerArgument {
     var declared: String { SwiftWords.escaped(name) }
     /// The label where the argument is passed.
     var label: String { SwiftWords.label(name) }
-}
-
-/// Finds the parameters of a handler. One case per step kind: kinds without a handler shape of their own have none yet.
-enum HandlerArguments {
-    static func of(_ index: Int, _ model: WorkflowModel, _ findings: inout Findings) -> [HandlerArgument]? {
-        switch model.steps[index].spec.kind {
-        case .standard, .deferredConvergence: return StandardArguments.of(index, model, &findings)
-        case .decision, .batchable, .batchWorker: return nil
-        }
-    }
 }

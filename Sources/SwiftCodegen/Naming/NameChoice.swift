@@ -3,7 +3,7 @@ import YAMLSyntax
 
 /// What a name is for, which decides its shape and what it must not be.
 enum NameRole {
-    case workflow, step, definition, nestedType, property, argument
+    case workflow, step, definition, nestedType, property, argument, event
 
     var what: String {
         switch self {
@@ -13,6 +13,7 @@ enum NameRole {
         case .nestedType: return "the type of"
         case .property: return "property"
         case .argument: return "argument"
+        case .event: return "event"
         }
     }
 
@@ -21,13 +22,14 @@ enum NameRole {
         switch self {
         case .workflow: return "Workflow"
         case .step: return "Step"
+        case .event: return "Event"
         case .definition, .nestedType, .property, .argument: return "Value"
         }
     }
 
     var isType: Bool {
         switch self {
-        case .workflow, .step, .definition, .nestedType: return true
+        case .workflow, .step, .definition, .nestedType, .event: return true
         case .property, .argument: return false
         }
     }
@@ -35,7 +37,7 @@ enum NameRole {
     func isReserved(_ name: String) -> Bool {
         switch self {
         case .workflow, .definition: return SwiftWords.isReservedInWorkflow(name)
-        case .step:
+        case .step, .event:
             return SwiftWords.isReservedInWorkflow(name)
                 || SwiftWords.isUnusableMethod(SwiftIdentifier.lowerCamel(name))
         case .nestedType: return SwiftWords.isGeneratedCodeType(name)

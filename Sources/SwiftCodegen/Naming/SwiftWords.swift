@@ -63,16 +63,15 @@ enum SwiftWords {
     }
 
     private static let workflowScope: Set<String> = [
-        "BatchConfig", "BatchContext", "Configuration", "Decision", "Flow", "Handler", "Handlers", "Input", "Output",
-        "Result",
-        "Route", "Workflows", "definition", "makeDefinition", "output", "registered", "validate",
+        "APIClient", "BatchConfig", "BatchContext", "BatchFailure", "Configuration", "ConfiguredContext", "ConfiguredStep",
+        "Decision", "DecisionRoute", "EventDefinition", "Flow", "Handler", "Handlers", "Input", "Output", "Payload", "Result",
+        "Route", "SharedHTTPClient", "Step", "StepOutcome", "StepsmithHTTP", "WorkflowEvent", "Workflows", "definition",
+        "makeDefinition", "output", "registered", "validate",
     ]
 
     private static let handlerVocabulary: Set<String> = [
-        "Character", "Clock", "CodingKey", "Codable", "Decodable", "Duration", "Encodable", "Equatable", "Error",
-        "ErrorCode",
-        "Float", "Hashable", "Logger", "Never", "PermanentError", "RetryableError", "RunID", "Set", "Task",
-        "TimeInterval", "URL",
-        "Void",
+        "Character", "Checkpoint", "Clock", "CodingKey", "Codable", "Decodable", "Duration", "Encodable", "Equatable", "Error",
+        "ErrorCode", "Float", "Hashable", "Logger", "Never", "PermanentError", "RetryableError", "RunID", "Set", "StepFailure",
+        "Task", "TimeInterval", "URL", "Void",
     ]
 }

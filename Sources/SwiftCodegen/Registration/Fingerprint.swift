@@ -1,10 +1,11 @@
 public import WorkflowSpec
 import YAMLSyntax
 
-/// A short name for everything in a spec that matters to stored runs: identity, the graph, step kinds and schemas.
+/// A short name for everything in a spec that matters to stored runs: identity, the graph, step kinds, schemas, and which batch
+/// worker a batchable step's ranges run on, since a stored run names its ranges after that.
 ///
-/// Descriptions, titles, retries, timeouts, environments and the order in which things are written do not change it. Not
-/// cryptographic: it tells versions apart, it does not guard against an attacker.
+/// Descriptions, titles, retries, timeouts, environments, constants, events, APIs, a batch's sizes and failure strategy, and the
+/// order in which things are written do not change it: a run goes on under what they say now. Not cryptographic: it tells versions apart, it does not guard against an attacker.
 public enum Fingerprint {
     /// 32 lowercase hexadecimal digits.
     public static func of(_ spec: WorkflowSpec) -> String {
@@ -13,12 +14,14 @@ public enum Fingerprint {
         text.add("namespace", spec.namespace.value)
         text.add("name", spec.name.value)
         text.add("version", spec.version.value)
+        let graph = spec.graph
         if let input = spec.inputSchema { text.add("input", schema: input) }
         for index in CanonicalText.sorted(spec.steps.map { $0.name.value }) {
             let step = spec.steps[index]
             text.add("step", step.name.value)
             text.add("kind", step.kind.rawValue)
             for name in step.dependencies.map({ $0.step.value }).sorted() { text.add("after", name) }
+            if let worker = graph.worker(of: index) { text.add("worker", spec.steps[worker].name.value) }
             if let result = step.resultSchema { text.add("result", schema: result) }
         }
         text.addDefinitions(spec.definitions)

@@ -37,7 +37,7 @@ public enum RegistryGenerator {
             workflows.map { $0.typeName + ".definition" }, "]")
         out.blank()
         out.line("/// Every workflow with its handlers, for an engine. A workflow left out does not compile.")
-        let registrable = workflows.filter { isRegistrable($0.spec) }
+        let registrable = workflows.filter { !$0.spec.steps.isEmpty }
         let parameters = registrable.map {
             SwiftWords.escaped(label($0)) + ": RegisteredWorkflow<" + $0.typeName + ">"
         }
@@ -52,22 +52,6 @@ public enum RegistryGenerator {
     private static func label(_ entry: Entry) -> String {
         let name = SwiftIdentifier.lowerFirst(entry.typeName)
         return SwiftWords.isUnusableMethod(name) ? name + "Workflow" : name
-    }
-
-    /// Every step's kind has a handler protocol.
-    static func isRegistrable(_ spec: WorkflowSpec) -> Bool {
-        if spec.steps.isEmpty { return false }
-        let graph = spec.graph
-        var index = 0
-        while index < spec.steps.count {
-            switch spec.steps[index].kind {
-            case .decision, .batchable, .batchWorker: return false
-            case .standard, .deferredConvergence:
-                for parent in graph.parents[index] where spec.steps[parent].kind == .batchWorker { return false }
-            }
-            index += 1
-        }
-        return true
     }
 
     // MARK: Checks

@@ -41,6 +41,15 @@ extension Renderer {
             parts.append("worker: " + StringLiteral.of(model.spec.steps[worker].name.value))
         }
         if let batch = step.batch { parts.append("batch: " + DefinitionText.batch(batch)) }
+        if step.kind == .batchable {
+            if let most = DefinitionText.count("max_workers", of: step) { parts.append("maxWorkers: " + String(most)) }
+            if let size = DefinitionText.count("batch_size", of: step) { parts.append("batchSize: " + String(size)) }
+        }
+        if model.steps[index].configuration != nil {
+            // Constants that only an environment gives are none without it.
+            parts.append("configuration: " + StringLiteral.of(ConstantText.of(step.initialization) ?? "{}"))
+        }
+        parts += DefinitionText.events(model.steps[index].events)
         out.list("d.add(StepDefinition(", parts, "))")
     }
 
@@ -48,7 +57,9 @@ extension Renderer {
         var parts = [StringLiteral.of(environment), "step: " + StringLiteral.of(override.step.value)]
         if let timeout = override.timeoutSeconds { parts.append("timeout: .seconds(" + String(timeout) + ")") }
         if let retry = override.retry { parts.append("retry: " + (DefinitionText.retry(retry) ?? "RetryPolicy()")) }
-        // What overrides `initialization` alone changes nothing that the runtime knows.
+        if let constants = ConstantText.of(override.initialization) {
+            parts.append("configuration: " + StringLiteral.of(constants))
+        }
         if parts.count > 2 { out.list("d.add(EnvironmentOverride(", parts, "))") }
     }
 }
@@ -81,6 +92,39 @@ private enum DefinitionText {
             parts.append("maximum: .milliseconds(" + String(retry.maxMilliseconds) + ")")
         }
         return parts.isEmpty ? nil : "RetryPolicy(" + parts.joined(separator: ", ") + ")"
+    }
+
+    /// A constant that the runtime knows too, if it is a whole number of at least 1.
+    static func count(_ key: String, of step: StepSpec) -> Int? {
+        let number: Int?
+        switch step.initialization?.entry(key)?.value.value {
+        case .integer(let value)?: number = Int(exactly: value)
+        case .number(let value)?: number = Int(exactly: value)
+        default: number = nil
+        }
+        guard let number, number >= 1 else { return nil }
+        return number
+    }
+
+    /// The argument `events`, in pieces that may stand on lines of their own.
+    static func events(_ events: [EventModel]) -> [String] {
+        var parts: [String] = []
+        for event in events { parts.append((parts.isEmpty ? "events: [" : "") + self.event(event.spec)) }
+        if !parts.isEmpty { parts[parts.count - 1] += "]" }
+        return parts
+    }
+
+    private static func event(_ event: EventSpec) -> String {
+        let condition: String
+        switch event.condition {
+        case .success: condition = "success"
+        case .failure: condition = "failure"
+        case .retryableFailure: condition = "retryableFailure"
+        case .permanentFailure: condition = "permanentFailure"
+        case .always: condition = "always"
+        }
+        return "EventDefinition(" + StringLiteral.of(event.name.value) + ", condition: ." + condition + ", delivery: ."
+            + event.delivery.rawValue + ")"
     }
 
     static func batch(_ batch: BatchSpec) -> String {

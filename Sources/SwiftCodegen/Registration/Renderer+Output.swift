@@ -50,12 +50,31 @@ extension Renderer {
         out.close()
     }
 
-    private func type(_ sink: Int) -> String { model.steps[sink].typeName + ".Result" + (isOptional(sink) ? "?" : "") }
-
-    private func method(_ sink: Int) -> String { isOptional(sink) ? "optionalResult" : "result" }
-
-    /// A step that may be skipped may have no result; a batch worker's results are those of its ranges.
-    private func isOptional(_ sink: Int) -> Bool {
-        model.graph.conditional[sink] || model.steps[sink].spec.kind == .batchWorker
+    private func type(_ sink: Int) -> String {
+        let result = model.steps[sink].typeName + ".Result"
+        switch kind(sink) {
+        case .single: return result
+        case .optional: return result + "?"
+        case .batch: return "[" + result + "]"
+        }
     }
+
+    private func method(_ sink: Int) -> String {
+        switch kind(sink) {
+        case .single: return "result"
+        case .optional: return "optionalResult"
+        case .batch: return "batchResults"
+        }
+    }
+
+    /// A step that may be skipped may have no result; a batch worker has one for each range.
+    private func kind(_ sink: Int) -> Output {
+        if model.steps[sink].spec.kind == .batchWorker { return .batch }
+        return model.graph.conditional[sink] ? .optional : .single
+    }
+}
+
+/// How many results a step may have.
+private enum Output {
+    case single, optional, batch
 }

@@ -28,6 +28,7 @@ extension Renderer {
 
     private func table(_ handler: (StepModel) -> String) {
         out.line("var table = HandlerTable<", model.typeName, ">()")
+        if model.hasAPI { out.line("table.use(SharedHTTPClient.shared)") }
         for step in model.steps { out.line(step.typeName, ".register(" + handler(step), ", in: &table)") }
         out.line("return RegisteredWorkflow(table)")
     }
@@ -48,13 +49,12 @@ extension Renderer {
 
     /// In the step's scope: one generic parameter for each closure, since a closure inside a function with a parameter for each step
     /// would take time to compile that grows with the third power of their number.
-    func registration(of step: StepModel, _ arguments: [HandlerArgument]) {
+    func registration(of step: StepModel) {
         let table = "inout HandlerTable<" + model.typeName + ">"
         out.open("fileprivate static func register(_ handler: some Handler, in table: " + table + ") {")
-        switch step.spec.kind {
-        case .standard, .deferredConvergence: standardRegistration(step, arguments)
-        case .decision, .batchable, .batchWorker: break
-        }
+        if step.configuration != nil { out.line("table.configure(", step.typeName, ".self)") }
+        handlerRegistration(step)
+        for event in step.events { eventRegistration(event, of: step) }
         out.close()
     }
 

@@ -4,9 +4,13 @@ import YAMLSyntax
 extension Renderer {
     /// The whole file.
     func file(sourceName: String) -> String {
-        FileHeader.write(to: &out, sourceName: sourceName, access: access, needsFoundation: model.needsFoundation)
+        var modules = ["Stepsmith"]
+        if model.needsFoundation { modules.append("Foundation") }
+        if model.hasAPI { modules.append("StepsmithHTTP") }
+        FileHeader.write(to: &out, sourceName: sourceName, modules, access: access)
         out.blank()
         workflow()
+        eventDefaults()
         return out.text
     }
 
@@ -25,7 +29,7 @@ extension Renderer {
             step(index)
             index += 1
         }
-        if model.isRegistrable {
+        if !model.steps.isEmpty {
             out.blank()
             registration()
         }

@@ -2,10 +2,11 @@ import WorkflowSpec
 import YAMLSyntax
 
 extension Renderer {
-    /// A step's namespace: its result, its check, its handler protocol.
+    /// A step's namespace: its result and that one's check, what its kind and the spec give it, and its handler protocol.
     func step(_ index: Int) {
         let step = model.steps[index]
-        out.open(access + "nonisolated enum " + step.typeName + ": WorkflowStep {")
+        let conformance = step.configuration == nil ? ": WorkflowStep {" : ": ConfiguredStep {"
+        out.open(access + "nonisolated enum " + step.typeName + conformance)
         out.line(access, "typealias Flow = ", model.typeName)
         out.line(access, "static var name: String { " + StringLiteral.of(step.spec.name.value), " }")
         out.blank()
@@ -14,16 +15,24 @@ extension Renderer {
             out.blank()
             declaration(type)
         }
+        if step.spec.kind == .decision {
+            out.blank()
+            route(step.routes)
+        }
+        if let configuration = step.configuration {
+            out.blank()
+            declaration(configuration)
+        }
         out.blank()
         rootValidation(step.result, label: "result")
-        if let arguments = step.arguments {
+        for event in step.events {
             out.blank()
-            handlerProtocol(step, arguments)
-            if model.isRegistrable {
-                out.blank()
-                registration(of: step, arguments)
-            }
+            self.event(event, of: step)
         }
+        out.blank()
+        handlerProtocol(step)
+        out.blank()
+        registration(of: step)
         out.close()
     }
 }

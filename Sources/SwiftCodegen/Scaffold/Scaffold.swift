@@ -20,9 +20,7 @@ public struct Scaffold: Sendable {
     public var typeName: String
     /// In the order of the spec.
     public var stubs: [Stub]
-    /// Steps whose kind has no handler protocol yet.
-    public var skipped: [String]
-    /// The expression that registers the workflow with its stubs; nil while a step is skipped.
+    /// The expression that registers the workflow with its stubs; nil for a file of definitions, and with errors.
     public var registration: String?
     public var diagnostics: [Diagnostic]
 

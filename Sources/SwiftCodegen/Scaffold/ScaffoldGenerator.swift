@@ -5,7 +5,7 @@ import YAMLSyntax
 public enum ScaffoldGenerator {
     /// - Parameter typeName: the workflow's Swift type; nil makes it from the spec's name.
     public static func generate(_ spec: WorkflowSpec, typeName: String? = nil) -> Scaffold {
-        var scaffold = Scaffold(typeName: typeName ?? "", stubs: [], skipped: [], diagnostics: [])
+        var scaffold = Scaffold(typeName: typeName ?? "", stubs: [], diagnostics: [])
         if spec.isDefinitionsOnly { return scaffold }
         let model: WorkflowModel
         switch SwiftGenerator.build(spec, typeName: typeName) {
@@ -20,19 +20,15 @@ public enum ScaffoldGenerator {
         if scaffold.hasErrors { return scaffold }
         let taken = takenNames(model)
         for step in model.steps {
-            guard let arguments = step.arguments else {
-                scaffold.skipped.append(step.spec.name.value)
-                continue
-            }
             var name = step.typeName + "Handler"
             while taken.contains(name) { name += "Stub" }
-            let stub = StubFile(model: model, step: step, arguments: arguments, name: name, taken: taken)
+            let stub = StubFile(model: model, step: step, name: name, taken: taken)
             scaffold.stubs.append(
                 Scaffold.Stub(
                     step: step.spec.name.value, handlerProtocol: step.typeName + ".Handler", typeName: name,
                     fileName: model.typeName + "+" + name + ".swift", text: stub.text()))
         }
-        if model.isRegistrable { scaffold.registration = registration(model, scaffold.stubs) }
+        scaffold.registration = registration(model, scaffold.stubs)
         return scaffold
     }
 

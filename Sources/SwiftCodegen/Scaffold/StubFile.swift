@@ -5,7 +5,6 @@ import YAMLSyntax
 struct StubFile {
     let model: WorkflowModel
     let step: StepModel
-    let arguments: [HandlerArgument]
     let name: String
     let taken: Set<String>
 
@@ -13,12 +12,18 @@ struct StubFile {
         var out = SourceWriter()
         if needsFoundation { out.line("import Foundation") }
         out.line("import Stepsmith")
+        if step.spec.api != nil { out.line("import StepsmithHTTP") }
         out.blank()
         out.open("extension " + model.typeName + " {")
         if let description = step.spec.description { out.lines(DocComment.lines(description)) }
         out.open("struct " + name + ": " + step.typeName + ".Handler {")
-        out.list("func " + step.methodName + "(", parameters, ") async throws -> " + step.typeName + ".Result {")
+        let scope = step.typeName + "."
+        let shape = step.shape
+        out.list(
+            "func " + step.methodName + "(", step.parameters(in: scope),
+            ") async throws -> " + shape.returnType(scope) + " {")
         out.indent()
+        out.lines(shape.advice)
         out.line("throw " + error + ".notImplemented(step: " + StringLiteral.of(step.spec.name.value) + ")")
         out.close()
         out.close()
@@ -26,18 +31,11 @@ struct StubFile {
         return out.text
     }
 
-    private var parameters: [String] {
-        switch step.spec.kind {
-        case .standard, .deferredConvergence: return step.standardParameters(arguments)
-        case .decision, .batchable, .batchWorker: return []
-        }
-    }
-
     /// A step or a definition may be called so too, and then hides the runtime's type.
     private var error: String { taken.contains("PermanentError") ? "Stepsmith.PermanentError" : "PermanentError" }
 
     private var needsFoundation: Bool {
-        for argument in arguments {
+        for argument in step.arguments {
             if case .field(_, let property?) = argument.source, property.swiftType.needsFoundation { return true }
         }
         return false

@@ -11,6 +11,9 @@ struct NestingLimit {
         if let input = spec.inputSchema { check(input, 1) }
         for step in spec.steps {
             if let result = step.resultSchema { check(result, 1) }
+            for event in step.events {
+                if let payload = event.schema { check(payload, 1) }
+            }
         }
         for definition in spec.definitions { check(definition.schema, 1) }
     }

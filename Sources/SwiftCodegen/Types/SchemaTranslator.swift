@@ -12,6 +12,8 @@ final class SchemaTranslator {
     /// Every struct, wherever it is declared.
     var records: [TypeDeclaration] = []
     private(set) var needsFoundation = false
+    /// The signatures of the handlers' event methods so far.
+    var eventSignatures: Set<String> = []
 
     init(workflowName: String, findings: Findings) {
         self.workflowName = workflowName
@@ -125,8 +127,8 @@ final class SchemaTranslator {
         if let chosen = schema.keywords.swiftName, SwiftIdentifier.isValid(chosen.value) {
             // A property's `x-swift-name` in lower case is the property's; its type follows.
             let name = NameChoice.free(
-                SwiftIdentifier.upperFirst(chosen.value), for: chosen, role: .nestedType, alsoReserved: [workflowName],
-                &findings)
+                SwiftIdentifier.upperFirst(chosen.value), for: chosen, role: .nestedType,
+                alsoReserved: [workflowName] + scope.reserved, &findings)
             scope.names.claim(name, for: chosen, what: "type", &findings)
             return name
         }

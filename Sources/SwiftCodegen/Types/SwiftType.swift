@@ -49,6 +49,13 @@ indirect enum SwiftType {
         }
     }
 
+    /// Equal for types that Swift takes for one.
+    var spelledThroughAliases: String {
+        spelled { (declaration: TypeDeclaration) -> String in
+            declaration.alias.map { $0.spelledThroughAliases } ?? declaration.path
+        }
+    }
+
     /// As seen from the workflow's own scope and from its steps'.
     var spelledInWorkflow: String { spelled { $0.path } }
 }

@@ -12,11 +12,21 @@ final class TypeScope {
     /// The scope that holds the types of a record in this one when it is too deep to hold them itself.
     private let outer: TypeScope?
 
+    /// What generated code calls things here, so that no type of the spec's may be called so.
+    let reserved: [String]
+
+    /// In a step, which holds its handler's protocol.
+    static let inStep = [
+        "APIClient", "BatchConfig", "BatchContext", "BatchFailure", "Configuration", "ConfiguredContext", "ConfiguredStep",
+        "Decision", "DecisionRoute", "Flow", "Handler", "Result", "Route", "StepOutcome", "WorkflowEvent",
+    ]
+
     /// Each level of nested types makes a file take longer to compile, from about the twelfth on five times as long.
     static let maximumDepth = 5
 
-    init(prefix: String, in outer: TypeScope? = nil) {
+    init(prefix: String, in outer: TypeScope? = nil, reserved: [String] = []) {
         self.prefix = prefix
+        self.reserved = reserved
         self.outer = outer
         depth = outer.map { $0.depth + 1 } ?? 0
     }

@@ -10,26 +10,31 @@ extension WorkflowModel {
         let input = translator.root(spec.inputSchema, named: "Input", in: translator.workflowScope, source: spec.name)
         var steps: [StepModel] = []
         steps.reserveCapacity(spec.steps.count)
-        let graph = spec.graph
+        let overrides = StepOverrides(spec)
         var index = 0
         while index < spec.steps.count {
             let step = spec.steps[index]
-            let scope = TypeScope(prefix: names.types[index] + ".", in: translator.workflowScope)
-            for name in ["Flow", "Handler", "Result"] { scope.names.reserve(name, for: step.name) }
+            let scope = TypeScope(prefix: names.types[index] + ".", in: translator.workflowScope, reserved: TypeScope.inStep)
+            for name in ["Configuration", "Flow", "Handler", "Result", "Route"] { scope.names.reserve(name, for: step.name) }
             let result = translator.root(step.resultSchema, named: "Result", in: scope, source: step.name)
+            let resultTypes = scope.declared
+            let configuration = translator.configuration(
+                Constants(step, overrides.of(index), &translator.findings), of: step, in: scope)
+            let events = translator.events(of: step, named: names.types[index], result, in: scope)
             steps.append(
                 StepModel(
                     spec: step, typeName: names.types[index], name: names.methods[index], result: result,
-                    types: scope.declared, mayBeSkipped: graph.conditional[index]))
+                    types: resultTypes, configuration: configuration, events: events))
             index += 1
         }
         translator.fillDefaults()
         Boxing.decide(translator.records)
         var model = WorkflowModel(
             spec: spec, typeName: typeName, input: input, types: translator.workflowScope.declared, steps: steps,
-            stepTypeNames: Set(names.types), graph: graph, needsFoundation: translator.needsFoundation)
+            stepTypeNames: Set(names.types), graph: spec.graph, needsFoundation: translator.needsFoundation)
         index = 0
         while index < steps.count {
+            model.steps[index].routes = model.routes(of: index)
             model.steps[index].arguments = HandlerArguments.of(index, model, &translator.findings)
             index += 1
         }

@@ -13,12 +13,8 @@ struct WorkflowModel {
     var graph: StepGraph
     var needsFoundation: Bool
 
-    /// Every step has a handler protocol, so the workflow can be registered.
-    var isRegistrable: Bool {
-        if steps.isEmpty { return false }
-        for step in steps where step.arguments == nil { return false }
-        return true
-    }
+    /// Some step has a client for an HTTP API.
+    var hasAPI: Bool { steps.contains { $0.spec.api != nil } }
 }
 
 /// The type of an input or a result: declared under that name, or a typealias for it.
@@ -41,9 +37,13 @@ struct StepModel {
     var result: RootModel
     /// Types declared beside the result.
     var types: [TypeDeclaration]
-    /// The handler's parameters before `context`; nil when the step's kind has no handler yet.
-    var arguments: [HandlerArgument]?
-    var mayBeSkipped: Bool
+    /// The handler's parameters before `context`.
+    var arguments: [HandlerArgument] = []
+    /// The branches of a decision.
+    var routes: [EnumModel.Case] = []
+    /// The type of `handler.initialization`, when that or an environment's override of it holds anything.
+    var configuration: TypeDeclaration?
+    var events: [EventModel]
 
     /// The method's name where it is declared or called: in backticks where needed.
     var methodName: String { SwiftWords.escaped(name) }

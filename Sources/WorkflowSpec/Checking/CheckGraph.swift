@@ -8,23 +8,23 @@ extension SpecReading {
             reportCycles(steps, graph)
             return
         }
-        let branches = branchOrigins(steps, graph)
         let fed = fedWorkers(steps, graph)
         var index = 0
         while index < steps.count {
             let step = steps[index]
             let parents = graph.parents[index]
             switch step.kind {
-            case .standard: checkJoin(index, steps, graph, branches)
+            case .standard: checkJoin(index, steps, graph)
             case .decision:
                 if parents.isEmpty {
                     findings.add(
                         .decisionWithoutDependency, step.name.range,
                         "the decision \(quoted(step.name.value)) needs a step that it depends on")
                 }
-                if graph.children[index].isEmpty {
+                if graph.decisionRoutes(of: index).isEmpty {
+                    let what = graph.children[index].isEmpty ? "no step depends" : "only convergences depend"
                     findings.add(
-                        .decisionWithoutBranches, step.name.range, "no step depends on the decision \(quoted(step.name.value))")
+                        .decisionWithoutBranches, step.name.range, "\(what) on the decision \(quoted(step.name.value))")
                 }
             case .deferredConvergence: checkConvergence(index, steps, graph)
             case .batchable: checkBatchable(index, steps, graph)
@@ -37,28 +37,13 @@ extension SpecReading {
         }
     }
 
-    /// For each step, the step at which the branch it lies on begins: -1 when it always runs. Two parents with different
-    /// origins need not both run.
-    private func branchOrigins(_ steps: [StepSpec], _ graph: StepGraph) -> [Int] {
-        var origins = [Int](repeating: -1, count: steps.count)
-        for step in graph.order where graph.conditional[step] {
-            var origin: Int?
-            for parent in graph.parents[step] {
-                let own = steps[parent].kind == .decision ? step : origins[parent]
-                origin = origin == nil || origin == own ? own : step
-            }
-            origins[step] = origin ?? -1
-        }
-        return origins
-    }
-
-    private func checkJoin(_ index: Int, _ steps: [StepSpec], _ graph: StepGraph, _ origins: [Int]) {
+    private func checkJoin(_ index: Int, _ steps: [StepSpec], _ graph: StepGraph) {
         let parents = graph.parents[index]
         var joins = ""
         for parent in parents {
             if steps[parent].kind == .batchWorker {
                 joins = "the batch worker " + quoted(steps[parent].name.value)
-            } else if joins.isEmpty, origins[parent] != origins[parents[0]] {
+            } else if joins.isEmpty, graph.origins[parent] != graph.origins[parents[0]] {
                 joins = "branches of a decision, which may be skipped"
             }
         }

@@ -78,7 +78,7 @@ extension DiagnosticCode {
         "An event's name has lower-case letters, digits, '_' and at least one '.', which is neither first, last nor doubled: "
             + "order.created.")
     public static let duplicateEvent = DiagnosticCode(
-        "duplicate-event", .warning, "A step publishes two events of the same name. Both are published.")
+        "duplicate-event", .warning, "A step publishes two events of the same name. The second one is left out.")
     public static let unknownOverrideStep = DiagnosticCode(
         "unknown-override-step", .warning,
         "An environment overrides a step that the workflow does not have, so the override has no effect. ALL means every step.")
@@ -115,7 +115,8 @@ extension DiagnosticCode {
         "decision-without-dependency", .error, "A decision needs at least one dependency; Tasker refuses one without.")
     public static let decisionWithoutBranches = DiagnosticCode(
         "decision-without-branches", .warning,
-        "No step depends on this decision, so it has nothing to decide. Let each branch's first step depend on it.")
+        "No step that it could activate depends on this decision, so it has nothing to decide. Let each branch's first step "
+            + "depend on it; a deferred_convergence is no branch.")
     public static let joinNotDeferred = DiagnosticCode(
         "join-not-deferred", .warning,
         "A standard step joins batch workers or branches of a decision, of which some may not run. Tasker would start it at "

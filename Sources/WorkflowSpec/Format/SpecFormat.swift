@@ -114,6 +114,7 @@ public enum SpecFormat {
                 "delivery_mode", .choice(["durable", "fast", "broadcast"]),
                 "Kept until delivered (durable), in this process only (fast), or both; durable unless written."),
             FormatKey("publisher", .text, "A custom publisher's name in Tasker."),
+            FormatKey("x-swift-name", .swiftName, "The Swift type's name, instead of one made from the name."),
         ])
 
     public static let batch = FormatMapping(

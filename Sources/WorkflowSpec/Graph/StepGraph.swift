@@ -15,6 +15,9 @@ public struct StepGraph: Sendable {
     /// not choose it, or everything it depends on may be skipped. A convergence is no branch: one that also depends on a step
     /// that always runs does so itself. (A decision may choose nothing, so all its branches may be skipped together.)
     public let conditional: [Bool]
+    /// For each step, the step at which the branch it lies on begins: -1 when it always runs. Steps with the same origin run
+    /// together or are skipped together; two with different origins need not both run.
+    public let origins: [Int]
     private let kinds: [StepKind]
     private let indices: [String: Int]
     private let workers: [Int: Int]
@@ -52,6 +55,7 @@ public struct StepGraph: Sendable {
         self.indices = indices
         order = StepGraph.order(parents: parents, children: children)
         conditional = StepGraph.conditional(order: order, parents: parents, kinds: kinds)
+        origins = StepGraph.origins(order: order, parents: parents, kinds: kinds, conditional: conditional)
         workers = StepGraph.workers(steps, children: children, indices: indices)
     }
 
@@ -86,9 +90,29 @@ public struct StepGraph: Sendable {
         return found
     }
 
-    /// The steps that a decision can activate: its direct children. Empty for any other kind of step.
+    /// The steps that a decision can activate: its direct children, decisions among them, but no convergence, which waits for
+    /// what was activated. Empty for any other kind of step.
     public func decisionRoutes(of step: Int) -> [Int] {
-        kinds[step] == .decision ? children[step] : []
+        if kinds[step] != .decision { return [] }
+        var routes: [Int] = []
+        for child in children[step] where kinds[child] != .deferredConvergence { routes.append(child) }
+        return routes
+    }
+
+    /// For each parent of a step, whether it may have been skipped although the step runs. A step starts once one of its parents
+    /// ran and none is open, and the branch of a decision only if that decision chose it.
+    public func mayBeMissing(for step: Int) -> [Bool] {
+        let parents = parents[step]
+        // The origins of what surely ran.
+        var surelyRan: Set<Int> = [-1]
+        var isOneBranch = true
+        for parent in parents {
+            if kinds[parent] == .decision, kinds[step] != .deferredConvergence { surelyRan.insert(origins[parent]) }
+            if origins[parent] != origins[parents[0]] { isOneBranch = false }
+        }
+        var missing: [Bool] = []
+        for parent in parents { missing.append(!isOneBranch && !surelyRan.contains(origins[parent])) }
+        return missing
     }
 
     /// The batch worker step that a batchable step's ranges run on: the one it names in
@@ -133,6 +157,21 @@ public struct StepGraph: Sendable {
             conditional[step] = mayBeSkipped
         }
         return conditional
+    }
+
+    private static func origins(
+        order: [Int], parents: [[Int]], kinds: [StepKind], conditional: [Bool]
+    ) -> [Int] {
+        var origins = [Int](repeating: -1, count: parents.count)
+        for step in order where conditional[step] {
+            var origin: Int?
+            for parent in parents[step] {
+                let own = kinds[parent] == .decision ? step : origins[parent]
+                origin = origin == nil || origin == own ? own : step
+            }
+            origins[step] = origin ?? -1
+        }
+        return origins
     }
 
     private static func workers(_ steps: [StepSpec], children: [[Int]], indices: [String: Int]) -> [Int: Int] {

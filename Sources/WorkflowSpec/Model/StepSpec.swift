@@ -139,10 +139,12 @@ public struct EventSpec: Sendable {
     public var condition: Condition
     public var delivery: Delivery
     public var publisher: String?
+    /// `x-swift-name`: the Swift type's name when the one made from `name` does not suit.
+    public var swiftName: Located<String>?
 
     public init(
         name: Located<String>, description: String? = nil, schema: Schema? = nil, condition: Condition = .success,
-        delivery: Delivery = .durable, publisher: String? = nil
+        delivery: Delivery = .durable, publisher: String? = nil, swiftName: Located<String>? = nil
     ) {
         self.name = name
         self.description = description
@@ -150,6 +152,7 @@ public struct EventSpec: Sendable {
         self.condition = condition
         self.delivery = delivery
         self.publisher = publisher
+        self.swiftName = swiftName
     }
 }
 

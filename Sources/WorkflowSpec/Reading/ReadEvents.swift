@@ -11,6 +11,7 @@ extension SpecReading {
                 findings.add(
                     .duplicateEvent, event.name.range, "the step already publishes \(quoted(event.name.value))",
                     note: "first declared here", at: first)
+                continue
             }
             known[event.name.value] = event.name.range
             events.append(event)
@@ -29,6 +30,7 @@ extension SpecReading {
         if let text = fields.text("condition") { event.condition = EventSpec.Condition(rawValue: text) ?? .success }
         if let text = fields.text("delivery_mode") { event.delivery = EventSpec.Delivery(rawValue: text) ?? .durable }
         event.publisher = fields.text("publisher")
+        event.swiftName = fields.located("x-swift-name")
         return event
     }
 }

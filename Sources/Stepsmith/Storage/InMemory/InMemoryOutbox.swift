@@ -47,6 +47,7 @@ struct InMemoryOutbox {
             }
         }
         let isMore = claim.keys.contains { queues[$0]?.isEmpty == false }
+        while let timer = timers.min, entries[timer.event]?.deliveries != timer.delivery { timers.removeMin() }
         let due = isMore ? uptime : timers.min?.due
         return ClaimedEvents(events: claimed, nextDue: due.map { .nanoseconds(max(0, $0 - uptime)) })
     }

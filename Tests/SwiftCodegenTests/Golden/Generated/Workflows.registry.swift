@@ -5,13 +5,17 @@ public import Stepsmith
 public nonisolated enum Workflows {
     /// Every definition, with handlers or without.
     public static let definitions: [WorkflowDefinition] = [
-        Branches.definition, HandlersWorkflow.definition, AwkwardNames.definition, Types.definition]
+        Batches.definition, Branches.definition, Constants.definition, Decisions.definition, Events.definition,
+        HandlersWorkflow.definition, AwkwardNames.definition, Services.definition, Types.definition]
 
     /// Every workflow with its handlers, for an engine. A workflow left out does not compile.
     public static func all(
-        handlersWorkflow: RegisteredWorkflow<HandlersWorkflow>, awkwardNames: RegisteredWorkflow<AwkwardNames>,
+        batches: RegisteredWorkflow<Batches>, branches: RegisteredWorkflow<Branches>,
+        constants: RegisteredWorkflow<Constants>, decisions: RegisteredWorkflow<Decisions>,
+        events: RegisteredWorkflow<Events>, handlersWorkflow: RegisteredWorkflow<HandlersWorkflow>,
+        awkwardNames: RegisteredWorkflow<AwkwardNames>, services: RegisteredWorkflow<Services>,
         types: RegisteredWorkflow<Types>
     ) -> [any WorkflowRegistration] {
-        [handlersWorkflow, awkwardNames, types]
+        [batches, branches, constants, decisions, events, handlersWorkflow, awkwardNames, services, types]
     }
 }

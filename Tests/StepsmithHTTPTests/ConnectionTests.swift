@@ -32,7 +32,8 @@ struct ConnectionTests {
         "A connection that breaks, and an answer that is none",
         arguments: [
             "", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
             "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc OK\r\n\r\n",
         ])
     func broken(answer: String) async throws {
@@ -54,7 +55,9 @@ struct ConnectionTests {
         }
     }
 
-    @Test("An answer that does not come, or does not end, is given up in time", arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"])
+    @Test(
+        "An answer that does not come, or does not end, is given up in time",
+        arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"])
     func slow(answer: String) async throws {
         let clock = VirtualClock()
         try await RawServer.serving(.init(text: answer)) { server in

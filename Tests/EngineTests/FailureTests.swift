@@ -3,7 +3,7 @@ import Testing
 
 @testable import Stepsmith
 
-@Suite("Failures, retries and timeouts", .timeLimit(.minutes(10)))
+@Suite("Failures, retries and timeouts", .timeLimit(.minutes(1)))
 struct FailureTests {
     private static let retry = RetryPolicy(maxAttempts: 4, backoff: .exponential, base: .seconds(1), maximum: .seconds(3))
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Stepsmith
 
-@Suite("Cancellation, shutdown and leases", .timeLimit(.minutes(10)))
+@Suite("Cancellation, shutdown and leases", .timeLimit(.minutes(1)))
 struct LifecycleTests {
     @Test("Cancelling a run cancels what waits, and the handler that runs")
     func cancel() async throws {

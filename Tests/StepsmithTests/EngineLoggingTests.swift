@@ -39,7 +39,7 @@ final class LogRecords: Sendable {
     }
 }
 
-@Suite("What an engine logs", .timeLimit(.minutes(10)))
+@Suite("What an engine logs", .timeLimit(.minutes(1)))
 struct EngineLoggingTests {
     @Test("A handler's own lines and the engine's carry worker, run, step and attempt")
     func metadata() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Stepsmith
 
-@Suite("What may come between an engine and its store", .timeLimit(.minutes(10)))
+@Suite("What may come between an engine and its store", .timeLimit(.minutes(1)))
 struct EngineRaceTests {
     private let clock = VirtualClock()
 

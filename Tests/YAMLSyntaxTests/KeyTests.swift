@@ -33,7 +33,10 @@ struct KeyTests {
 
     @Test(
         "Keys of different kinds differ",
-        arguments: ["1: a\n'1': b\n", "~: a\n'~': b\n", "true: a\n'true': b\n", "1: a\n1.0: b\n"])
+        arguments: [
+            "é: a\ne\u{301}: b\n", "\u{212B}: a\n\u{C5}: b\n", "{é: {}, <<: {e\u{301}: 1}}", "1: a\n'1': b\n", "~: a\n'~': b\n",
+            "true: a\n'true': b\n", "1: a\n1.0: b\n",
+        ])
     func kinds(text: String) {
         #expect(parse(text).root?.mapping?.count == 2)
     }
@@ -48,6 +51,13 @@ struct KeyTests {
                 "\(count + 1):1 duplicate-key (\(count):1 first written here)",
                 "\(count + 3):1 duplicate-key (1:1 first written here)",
             ])
+    }
+
+    @Test("Keys that look the same and are written with other scalars differ, and are found", arguments: [2, 40])
+    func scalars(count: Int) {
+        let others = (2..<max(count, 3)).map { "k\($0): \($0)\n" }.joined()
+        let root = parse("\u{E9}: one\ne\u{301}: two\n" + others).root
+        #expect(root?.entry("\u{E9}")?.value.text == "one" && root?.entry("e\u{301}")?.value.text == "two")
     }
 
     @Test("Long keys are shortened in messages")

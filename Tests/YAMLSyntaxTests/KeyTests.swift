@@ -41,6 +41,15 @@ struct KeyTests {
         #expect(parse(text).root?.mapping?.count == 2)
     }
 
+    @Test("The first of equal keys counts, and what is beside them is read")
+    func recovery() {
+        let document = parse("a: 1\nb: {c: 2, c: 3}\na: [4]\n? [x]\n: 5\nd: 6\n")
+        #expect(outline(document.root) == #"{"a": 1, "b": {"c": 2}, "d": 6}"#)
+        #expect(document.diagnostics.map(\.code.id) == ["duplicate-key", "duplicate-key", "complex-key"])
+        // Not where something may be missing.
+        #expect(parse("a: 1\na: *x\n").root == nil && parse("a: 1\na: 2\n<<: 3\n").root == nil)
+    }
+
     @Test("A mapping of many keys finds its duplicates", arguments: [11, 12, 13, 14, 40_000])
     func many(count: Int) {
         let keys = (0..<count).map { "key\($0): \($0)\n" }.joined()

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The in-memory store keeps the contract")
 struct StoreContractTests {
-    @Test(.timeLimit(.minutes(10)), arguments: StoreContract.all)
+    @Test(.timeLimit(.minutes(1)), arguments: StoreContract.all)
     func rule(_ rule: StoreContract) async throws {
         let clock = VirtualClock()
         try await rule.check(StoreFixture(InMemoryStore(clock: clock)) { clock.advance(by: $0) })
@@ -16,7 +16,7 @@ struct StoreContractTests {
     }
 
     /// The rules can fail: a store that forgets one thing breaks one of them.
-    @Test(.timeLimit(.minutes(10)), arguments: ForgetfulStore.Fault.allCases)
+    @Test(.timeLimit(.minutes(1)), arguments: ForgetfulStore.Fault.allCases)
     func notices(_ fault: ForgetfulStore.Fault) async throws {
         var broken: [String] = []
         // A rule about signals would wait for one that never comes.

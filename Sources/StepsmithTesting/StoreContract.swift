@@ -22,7 +22,9 @@ public struct StoreContract: Sendable, CustomStringConvertible {
 
     public var description: String { name }
 
-    public static let all: [StoreContract] = creating + listing + claiming + applying + deciding + leasing + signalling
+    public static let all: [StoreContract] =
+        creating + listing + claiming + applying + deciding + leasing + answering
+        + signalling
 }
 
 /// A store to check, and how its time passes.

@@ -16,15 +16,20 @@ public struct Transition: Sendable {
     public var position: Int
     public var change: StepChange
     /// Edges to dependents that are now settled.
-    public var releases: [Release] = []
+    public var releases: [Release]
     /// Steps skipped outright, whatever else they wait for.
-    public var skips: [Skip] = []
+    public var skips: [Skip]
     /// Nothing new starts in this run.
-    public var haltsRun = false
+    public var haltsRun: Bool
 
-    public init(position: Int, change: StepChange) {
+    public init(
+        position: Int, change: StepChange, releases: [Release] = [], skips: [Skip] = [], haltsRun: Bool = false
+    ) {
         self.position = position
         self.change = change
+        self.releases = releases
+        self.skips = skips
+        self.haltsRun = haltsRun
     }
 }
 

@@ -46,12 +46,22 @@ public struct StepSnapshot: Sendable {
     /// When a retrying step is due.
     public var dueAt: Timestamp?
 
-    public init(name: String, kind: StepKind, state: StepState, attempts: Int, leaseLosses: Int) {
+    public init(
+        name: String, kind: StepKind, state: StepState, attempts: Int, leaseLosses: Int, result: [UInt8]? = nil,
+        failure: StepFailure? = nil, skipReason: String? = nil, startedAt: Timestamp? = nil, finishedAt: Timestamp? = nil,
+        dueAt: Timestamp? = nil
+    ) {
         self.name = name
         self.kind = kind
         self.state = state
         self.attempts = attempts
         self.leaseLosses = leaseLosses
+        self.result = result
+        self.failure = failure
+        self.skipReason = skipReason
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.dueAt = dueAt
     }
 
     /// From the first start to the end.

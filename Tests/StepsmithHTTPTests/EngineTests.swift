@@ -1,11 +1,11 @@
 import Hummingbird
 import Stepsmith
-import StepsmithHTTP
 import StepsmithTesting
 import Testing
 
-/// One after another: they share the process's client.
-@Suite("Engines and their HTTP client", .serialized, .timeLimit(.minutes(5)))
+@testable import StepsmithHTTP
+
+@Suite("Engines and their HTTP client", .timeLimit(.minutes(5)))
 struct HTTPEngineTests {
     @Test("A step calls its API, by the endpoint that the engine's configuration gives")
     func endpoint() async throws {
@@ -28,9 +28,10 @@ struct HTTPEngineTests {
         try await TestServer.serving { _ in
             .text("1")
         } _: { server in
-            let first = try Fetching.engine(endpoint: server.url, call)
-            let second = try Fetching.engine(endpoint: server.url, call)
-            let api = try APIClient(baseURL: server.url)
+            let http = SharedHTTPClient()
+            let first = try Fetching.engine(endpoint: server.url, http: http, call)
+            let second = try Fetching.engine(endpoint: server.url, http: http, call)
+            let api = try APIClient(baseURL: server.url, http: http)
             try await Self.expectNoClient(api)
             try await first.whileRunning { first in
                 try await second.whileRunning { second in
@@ -63,7 +64,34 @@ struct HTTPEngineTests {
 
     @Test("A shutdown too many does no harm")
     func unbalanced() async throws {
-        await SharedHTTPClient.shared.shutdown()
+        let http = SharedHTTPClient()
+        await http.shutdown()
+        try await http.start()
+        try await TestServer.serving { _ in
+            .text("1")
+        } _: { server in
+            let value: JSONValue = try await APIClient(baseURL: server.url, http: http).get("/")
+            #expect(value == 1)
+        }
+        await http.shutdown()
+    }
+
+    @Test("Calls under way when the client is shut down end, and say why")
+    func shutdownDuringCall() async throws {
+        try await RawServer.serving(.init(text: "")) { server in
+            let http = SharedHTTPClient()
+            try await http.start()
+            let api = try APIClient(baseURL: server.url, http: http)
+            async let failure = permanentFailure { let _: JSONValue = try await api.get("/x") }
+            await server.received.wait()
+            await http.shutdown()
+            let error = try await failure
+            #expect(error.code == .httpClientNotRunning)
+        }
+    }
+
+    @Test("The process has one that anyone may start, as in a handler's own tests")
+    func withoutEngine() async throws {
         try await SharedHTTPClient.shared.start()
         try await TestServer.serving { _ in
             .text("1")

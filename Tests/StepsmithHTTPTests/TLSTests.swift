@@ -47,6 +47,7 @@ struct TLSTests {
             let error = try await permanentFailure { let _: JSONObject = try await api.get("/x") }
             #expect(error.code == .certificateRefused, "\(error)")
             #expect(error.message.hasPrefix("GET /x: the certificate of localhost:"), "\(error)")
+            #expect(error.message.hasSuffix("is not to be trusted: CERTIFICATE_VERIFY_FAILED"), "\(error)")
         }
     }
 

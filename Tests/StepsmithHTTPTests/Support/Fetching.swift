@@ -1,7 +1,8 @@
 import Logging
 import Stepsmith
-import StepsmithHTTP
 import StepsmithTesting
+
+@testable import StepsmithHTTP
 
 /// A workflow of one step that has `api:`, written by hand in the shape of generated code.
 enum Fetching: Workflow {
@@ -26,9 +27,11 @@ enum Fetching: Workflow {
     static func validate(input: JSONValue, _ validation: inout Validation) {}
     static func output(from results: StepResults) throws -> JSONValue { try results.result(of: Fetch.self) }
 
-    /// - Parameter endpoint: What stands in for the base URL.
+    /// - Parameters:
+    ///   - endpoint: What stands in for the base URL.
+    ///   - http: In the place of `SharedHTTPClient.shared`, which other tests use.
     static func engine(
-        endpoint: String, clock: any EngineClock = SystemClock(),
+        endpoint: String, http: SharedHTTPClient = SharedHTTPClient(), clock: any EngineClock = SystemClock(),
         logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
         _ handler: @escaping @Sendable (APIClient, StepContext) async throws -> JSONValue
     ) throws -> Engine {
@@ -36,10 +39,11 @@ enum Fetching: Workflow {
         table.add(Fetch.self) { call in
             try await handler(
                 APIClient(
-                    baseURL: baseURL, timeout: .seconds(10), headers: [("Accept", "application/json")], context: call.context),
+                    baseURL: baseURL, timeout: .seconds(10), headers: [("Accept", "application/json")], context: call.context,
+                    http: http),
                 call.context)
         }
-        table.use(SharedHTTPClient.shared)
+        table.use(http)
         return try Engine(
             store: InMemoryStore(clock: clock), workflows: [RegisteredWorkflow(table)],
             configuration: EngineConfiguration(environment: nil, endpoints: [baseURL: endpoint]), clock: clock, logger: logger)

@@ -5,10 +5,16 @@ import PackageDescription
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "stepsmith", path: "..")],
+    dependencies: [
+        .package(name: "stepsmith", path: ".."), .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    ],
     targets: [
         .executableTarget(
-            name: "engine", dependencies: [.product(name: "Stepsmith", package: "stepsmith")], path: "Sources/EngineBenchmark",
+            name: "engine",
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"), .product(name: "Stepsmith", package: "stepsmith"),
+            ],
+            path: "Sources/EngineBenchmark",
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("MemberImportVisibility"),

@@ -10,7 +10,9 @@ struct BodyTests {
 
     @Test("A response reads as a record, a value, an object, an array, an optional")
     func reading() async throws {
-        try await withServedAPI { _ in .text(Self.user) } _: { api in
+        try await withServedAPI { _ in
+            .text(Self.user)
+        } _: { api in
             let user: User = try await api.get("/users/7")
             #expect(user == User(id: 7, name: "Ann", tags: ["a", "b"]))
             let object: JSONObject = try await api.get("/users/7")
@@ -23,7 +25,11 @@ struct BodyTests {
             #expect(response.body == Array(Self.user.utf8) && response.headers["CONTENT-type"] == "application/json")
             #expect(try response.decode(as: User.self).name == "Ann")
         }
-        let list: [User] = try await withServedAPI { _ in .text("[\(Self.user)]") } _: { try await $0.get("/users") }
+        let list: [User] = try await withServedAPI { _ in
+            .text("[\(Self.user)]")
+        } _: {
+            try await $0.get("/users")
+        }
         #expect(list.count == 1)
     }
 
@@ -70,7 +76,9 @@ struct BodyTests {
             ("[]", "application/json", "does not read as User"),
         ])
     func unreadable(body: String, type: String, problem: String) async throws {
-        let error = try await withServedAPI { _ in .text(body, type: type) } _: { api in
+        let error = try await withServedAPI { _ in
+            .text(body, type: type)
+        } _: { api in
             try await permanentFailure { let _: User = try await api.get("/users/\(7)", query: ["k": "secret"]) }
         }
         #expect(error.code == .invalidResponse)
@@ -82,7 +90,11 @@ struct BodyTests {
         "JSON goes by several names, and by none",
         arguments: ["application/json; charset=utf-8", "APPLICATION/JSON", "application/problem+json", "text/json", nil])
     func contentTypes(type: String?) async throws {
-        let user: User = try await withServedAPI { _ in .text(Self.user, type: type) } _: { try await $0.get("/") }
+        let user: User = try await withServedAPI { _ in
+            .text(Self.user, type: type)
+        } _: {
+            try await $0.get("/")
+        }
         #expect(user.id == 7)
     }
 
@@ -137,7 +149,9 @@ struct BodyTests {
                     for byte in text.utf8 { try await writer.write(ByteBuffer(bytes: [byte])) }
                     try await writer.finish(nil)
                 })
-        } _: { try await $0.get("/") }
+        } _: {
+            try await $0.get("/")
+        }
         #expect(value.stringValue?.count == 998)
     }
 

@@ -16,8 +16,7 @@ struct ConnectionTests {
             try await retryableFailure { try await api.post("/x", query: ["k": "secret"]) }
         }
         #expect(error.code == .connectionFailed)
-        #expect(error.message.hasPrefix("POST /v1/x on 127.0.0.1:\(port) failed: "), "\(error.message)")
-        #expect(error.message.contains("refused") && !error.message.contains("secret"), "\(error.message)")
+        #expect(error.message == "POST /v1/x on 127.0.0.1:\(port) failed: Connection refused.")
     }
 
     @Test("A name that does not resolve")
@@ -32,7 +31,8 @@ struct ConnectionTests {
         "A connection that breaks, and an answer that is none",
         arguments: [
             "", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
             "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc OK\r\n\r\n",
         ])
     func broken(answer: String) async throws {
@@ -54,7 +54,9 @@ struct ConnectionTests {
         }
     }
 
-    @Test("An answer that does not come, or does not end, is given up in time", arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"])
+    @Test(
+        "An answer that does not come, or does not end, is given up in time",
+        arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"])
     func slow(answer: String) async throws {
         let clock = VirtualClock()
         try await RawServer.serving(.init(text: answer)) { server in

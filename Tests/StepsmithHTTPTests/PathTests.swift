@@ -12,7 +12,9 @@ struct PathTests {
     ) async throws -> Result {
         try await withServedAPI(path: path) { request in
             .text(try JSONValue.string(request.target).text())
-        } _: { try await body($0) }
+        } _: {
+            try await body($0)
+        }
     }
 
     @Test(

@@ -17,7 +17,9 @@ struct RedirectTests {
                 request.header("idempotency-key") ?? "none", request.header("x-key") ?? "none",
             ]
             return .text(try JSONValue.array(parts.map { .string($0) }).text())
-        } _: { try await body($0) }
+        } _: {
+            try await body($0)
+        }
     }
 
     @Test("A GET is followed by every kind", arguments: [301, 302, 303, 307, 308])
@@ -88,7 +90,8 @@ struct RedirectTests {
     @Test(
         "Where a redirect may lead",
         arguments: [
-            ("http://h/a/b", "c", "http://h/a/c"), ("http://h/a/b", "/c?d#e", "http://h/c?d"), ("http://h/a/b", "?x", "http://h/a/b?x"),
+            ("http://h/a/b", "c", "http://h/a/c"), ("http://h/a/b", "/c?d#e", "http://h/c?d"),
+            ("http://h/a/b", "?x", "http://h/a/b?x"),
             ("http://h/a/b", "../c", "http://h/c"), ("http://h/a", "//h/c", "http://h/c"), ("http://h/a", "HTTP://H:80/c", "ok"),
             ("http://h:80/a", "https://h/c", "https://h/c"), ("https://h/a", "https://h:443/c", "ok"),
             ("https://[::1]:8443/a", "https://[::1]:8443/c", "ok"),

@@ -8,14 +8,20 @@ import Testing
 struct StatusTests {
     @Test("2xx is success", arguments: [200, 201, 202, 203, 206, 299])
     func success(status: Int) async throws {
-        let response = try await withServedAPI { _ in .text(#"{"a":1}"#, status: status) } _: { try await $0.get("/x") }
+        let response = try await withServedAPI { _ in
+            .text(#"{"a":1}"#, status: status)
+        } _: {
+            try await $0.get("/x")
+        }
         #expect(response.status == status)
         #expect(try response.json() == ["a": 1])
     }
 
     @Test("204 is success without a body", arguments: [204, 205])
     func noContent(status: Int) async throws {
-        try await withServedAPI { _ in Response(status: .init(code: status)) } _: { api in
+        try await withServedAPI { _ in
+            Response(status: .init(code: status))
+        } _: { api in
             try await api.delete("/x")
             try await api.post("/x", body: ["a": 1])
             let optional: JSONObject? = try await api.get("/x")
@@ -30,7 +36,9 @@ struct StatusTests {
 
     @Test("4xx is permanent", arguments: [400, 401, 402, 403, 404, 405, 409, 410, 412, 418, 422, 428, 431, 451, 499])
     func permanent(status: Int) async throws {
-        let error = try await withServedAPI(path: "/v1") { _ in .text(#"{"error":"no"}"#, status: status) } _: { api in
+        let error = try await withServedAPI(path: "/v1") { _ in
+            .text(#"{"error":"no"}"#, status: status)
+        } _: { api in
             try await permanentFailure { let _: JSONObject = try await api.get("/users/\(7)", query: ["token": "secret"]) }
         }
         #expect(error.code == ErrorCode(rawValue: "HTTP_\(status)"))
@@ -41,7 +49,9 @@ struct StatusTests {
 
     @Test("A 3xx that leads nowhere is permanent", arguments: [300, 301, 302, 303, 304, 305, 306, 307, 308, 399])
     func notRedirected(status: Int) async throws {
-        let error = try await withServedAPI { _ in Response(status: .init(code: status)) } _: { api in
+        let error = try await withServedAPI { _ in
+            Response(status: .init(code: status))
+        } _: { api in
             try await permanentFailure { try await api.post("/x") }
         }
         #expect(error.code == ErrorCode.http(status))
@@ -51,7 +61,9 @@ struct StatusTests {
         "408, 425, 429 and 5xx are retryable",
         arguments: [408, 425, 429, 500, 501, 502, 503, 504, 505, 507, 508, 511, 599])
     func retryable(status: Int) async throws {
-        let error = try await withServedAPI { _ in .text("busy", status: status, type: "text/plain") } _: { api in
+        let error = try await withServedAPI { _ in
+            .text("busy", status: status, type: "text/plain")
+        } _: { api in
             try await retryableFailure { try await api.patch("/x", body: [1, 2]) }
         }
         #expect(error.code == ErrorCode.http(status) && error.retryAfter == nil)
@@ -60,7 +72,9 @@ struct StatusTests {
 
     @Test("A request may accept other statuses")
     func accepted() async throws {
-        try await withServedAPI { request in .text("{}", status: request.target == "/a" ? 404 : 409) } _: { api in
+        try await withServedAPI { request in
+            .text("{}", status: request.target == "/a" ? 404 : 409)
+        } _: { api in
             let response = try await api.send(APIRequest(.get, "/a", acceptedStatuses: [404]))
             #expect(response.status == 404)
             let error = try await permanentFailure { _ = try await api.send(APIRequest(.get, "/b", acceptedStatuses: [404])) }
@@ -90,7 +104,9 @@ struct StatusTests {
     @Test("A failure's body is shown bounded, whole characters only, and harmless")
     func excerpt() async throws {
         let body = "a\u{0}b\r\n\u{1B}[31m\u{202E}" + String(repeating: "ü", count: 5000)
-        let error = try await withServedAPI { _ in .text(body, status: 400) } _: { api in
+        let error = try await withServedAPI { _ in
+            .text(body, status: 400)
+        } _: { api in
             try await permanentFailure { try await api.post("/x") }
         }
         #expect(error.message.hasPrefix("POST /x answered 400 Bad Request: a\\u{0}b\\r\\n\\u{1B}[31m\\u{202E}üü"))

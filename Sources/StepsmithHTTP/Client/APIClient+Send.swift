@@ -7,6 +7,7 @@ extension APIClient {
     public func send(_ request: APIRequest) async throws -> APIResponse {
         let call = try Call(request, of: self)
         let client = try http.client()
+        try Task.checkCancellation()
         let started = clock.uptime
         do {
             let response = try await withSpan(call) { call in

@@ -10,7 +10,7 @@ internal import Synchronization
 /// Generated code gives it to the engine of each workflow that has a step with `api:`. To use an `APIClient` without an
 /// engine, as in a handler's own tests, call `start` before and `shutdown` after. Safe to use from any task.
 public final class SharedHTTPClient: HandlerResource {
-    public static let shared = SharedHTTPClient(configuration: SharedHTTPClient.defaultConfiguration)
+    public static let shared = SharedHTTPClient()
 
     private struct State {
         var users = 0
@@ -21,7 +21,7 @@ public final class SharedHTTPClient: HandlerResource {
     private let state = Mutex(State())
     let metrics = CallMetrics()
 
-    init(configuration: HTTPClient.Configuration) { self.configuration = configuration }
+    init(configuration: HTTPClient.Configuration = SharedHTTPClient.defaultConfiguration) { self.configuration = configuration }
 
     /// Counts one more engine.
     public func start() async throws {

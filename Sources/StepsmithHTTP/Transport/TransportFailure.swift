@@ -1,4 +1,5 @@
 internal import AsyncHTTPClient
+internal import Foundation
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
@@ -48,5 +49,14 @@ enum TransportFailure {
         return reasons.joined(separator: "; ")
     }
 
-    private static func shown(_ error: any Error) -> String { Excerpt.visible("\(error)", limit: 300) }
+    /// In the words that people search for, without the libraries' wrapping.
+    private static func shown(_ error: any Error) -> String {
+        if let error = error as? IOError { return String(cString: strerror(error.errnoCode)) }
+        let text = "\(error)"
+        // Such as `…:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at /…/handshake.cc:320…`.
+        if let reason = text.firstRange(of: "OPENSSL_internal:") {
+            return String(text[reason.upperBound...].prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) })
+        }
+        return Excerpt.visible(text, limit: 300)
+    }
 }

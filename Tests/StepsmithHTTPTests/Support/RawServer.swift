@@ -8,6 +8,8 @@ struct RawServer: Sendable {
     struct Answer: Sendable {
         var text: String
         var closes = false
+        /// Otherwise the first bytes are answered, whatever they are.
+        var waitsForHead = true
     }
 
     let port: Int
@@ -69,7 +71,7 @@ private final class AnsweringHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         text += String(buffer: unwrapInboundIn(data))
-        guard text.contains("\r\n\r\n") else { return }
+        guard text.contains("\r\n\r\n") || !answer.waitsForHead else { return }
         heads.change { $0.append(text) }
         text = ""
         let written = context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer.text)))

@@ -1,3 +1,5 @@
+import Measuring
+
 import Stepsmith
 
 /// Runs of one workflow on a fresh in-memory engine.

@@ -38,13 +38,16 @@ demo-users: dependencies ## An API: a web service that is busy at first, and a u
 
 # Suites that run compilers and wait for them, which would hold up the others' tasks on a machine with few cores.
 SLOW = SwiftCodegenTests|StepsmithCLITests
+# Suites of the HTTP client, of which a process has one: they look at when it is there and when not.
+APART = StepsmithHTTPTests
 
 test: dependencies ## Run every test, and build a package that uses Stepsmith
 	Scripts/check-readme.sh
 	Tests/Consumer/check.sh native
 	swift build --build-tests
 	swift test --skip-build --filter '$(SLOW)'
-	swift test --skip-build --skip '$(SLOW)'
+	swift test --skip-build --filter '$(APART)'
+	swift test --skip-build --skip '$(SLOW)|$(APART)'
 
 test-long: test ## The same, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild

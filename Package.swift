@@ -162,13 +162,16 @@ let package = Package(
             name: "WorkflowSpecTests", dependencies: ["WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
         .testTarget(
             name: "SwiftCodegenTests",
-            dependencies: ["SpecFiles", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax", "stepsmith-generate"],
+            dependencies: [
+                "SpecFiles", "Stepsmith", "StepsmithHTTP", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax", "stepsmith-generate",
+            ],
             exclude: ["Golden"], swiftSettings: upcoming),
         // The golden files of SwiftCodegenTests, compiled and run.
         .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith", "StepsmithHTTP"], swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithCLITests",
-            dependencies: ["Stepsmith", "StepsmithCLI", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
+            dependencies: ["Stepsmith", "StepsmithCLI", "StepsmithHTTP", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+            swiftSettings: upcoming),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -21,8 +21,10 @@ let package = Package(
     targets: [
         .target(name: "Measuring", swiftSettings: upcoming),
         .executableTarget(
-            name: "engine", dependencies: ["Measuring", .product(name: "Stepsmith", package: "stepsmith")],
-            path: "Sources/EngineBenchmark", swiftSettings: upcoming),
+            name: "engine",
+            dependencies: [
+                "Measuring", .product(name: "Logging", package: "swift-log"), .product(name: "Stepsmith", package: "stepsmith"),
+            ], path: "Sources/EngineBenchmark", swiftSettings: upcoming),
         .executableTarget(
             name: "http",
             dependencies: [

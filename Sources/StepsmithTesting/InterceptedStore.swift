@@ -6,7 +6,7 @@ public import Stepsmith
 /// Safe to use from any task when its closures are.
 public struct InterceptedStore: WorkflowStore {
     public enum Operation: Sendable, Hashable, CaseIterable {
-        case register, createRun, claim, apply, renew, checkpoint, cancel, events, read
+        case register, createRun, claim, apply, renew, checkpoint, cancel, retry, resolve, prune, events, read
     }
 
     public enum Moment: Sendable, Hashable {
@@ -63,6 +63,18 @@ public struct InterceptedStore: WorkflowStore {
     }
 
     public func cancel(_ run: RunID) async throws -> Bool { try await around(.cancel) { try await base.cancel(run) } }
+
+    public func retry(_ run: RunID, step: String?) async throws -> Bool {
+        try await around(.retry) { try await base.retry(run, step: step) }
+    }
+
+    public func resolve(_ run: RunID, step: String, result: [UInt8]?) async throws -> Bool {
+        try await around(.resolve) { try await base.resolve(run, step: step, result: result) }
+    }
+
+    public func prune(finishedFor age: Duration, limit: Int) async throws -> Int {
+        try await around(.prune) { try await base.prune(finishedFor: age, limit: limit) }
+    }
 
     public func snapshot(of run: RunID) async throws -> RunSnapshot? {
         try await around(.read) { try await base.snapshot(of: run) }

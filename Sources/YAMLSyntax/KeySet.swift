@@ -1,7 +1,7 @@
 /// The keys of one mapping, in order. Few are compared one by one, many are hashed.
 struct KeySet {
     private var names: [String] = []
-    private var indices: [String: Int] = [:]
+    private var indices: [ExactText: Int] = [:]
 
     /// Adds a name and returns nil, or returns the index of the equal name that was added before.
     mutating func add(_ name: String) -> Int? {
@@ -9,19 +9,20 @@ struct KeySet {
         if count < 12 {
             var index = 0
             while index < count {
-                if names[index] == name { return index }
+                if names[index].hasSameScalars(as: name) { return index }
                 index += 1
             }
         } else {
             if count == 12 {
                 var index = 0
                 while index < count {
-                    indices[names[index]] = index
+                    indices[ExactText(names[index])] = index
                     index += 1
                 }
             }
-            if let index = indices[name] { return index }
-            indices[name] = count
+            let exact = ExactText(name)
+            if let index = indices[exact] { return index }
+            indices[exact] = count
         }
         names.append(name)
         return nil

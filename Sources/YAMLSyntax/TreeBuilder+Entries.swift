@@ -35,6 +35,8 @@ extension TreeBuilder {
         if scalar.style == .plain && scalar.text == "<<" && (key.tag == nil || key.tag == "tag:yaml.org,2002:merge") {
             if let first = collection.mergeKey {
                 reportDuplicate("<<", at: range, first: first, hint: "; one merge key can take a sequence of mappings")
+                // Entries may be missing now.
+                isWhole = false
                 return .refused
             }
             collection.mergeKey = range

@@ -7,6 +7,8 @@ final class TreeBuilder {
     let limits: YAMLLimits
     var diagnostics: [Diagnostic] = []
     var root: YAMLNode?
+    /// False once something is wrong that may bring on more findings, which would not be the author's mistakes.
+    var isWhole = true
 
     /// Collections whose end is still to come, outermost first.
     private var open: [OpenCollection] = []
@@ -65,6 +67,7 @@ final class TreeBuilder {
     }
 
     func report(_ code: DiagnosticCode, _ range: SourceRange, _ message: String, notes: [Diagnostic.Note] = []) {
+        if code != .duplicateKey && code != .complexKey { isWhole = false }
         diagnostics.append(Diagnostic(code, file: file, range: range, message, notes: notes))
     }
 

@@ -34,7 +34,7 @@ extension YAMLNode {
         guard case .mapping(let entries) = content else { return nil }
         var index = 0
         while index < entries.count {
-            if entries[index].key.text == key { return entries[index] }
+            if let text = entries[index].key.text, text.hasSameScalars(as: key) { return entries[index] }
             index += 1
         }
         return nil

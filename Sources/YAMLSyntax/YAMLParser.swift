@@ -1,6 +1,7 @@
-/// What a file holds: a tree, or what is wrong with it.
+/// What a file holds: a tree, what is wrong with it, or both.
 public struct YAMLDocument: Sendable {
-    /// nil when there is an error.
+    /// Nil when an error leaves no tree, or one that lacks what its author wrote. Entries with a key that is written twice,
+    /// or that is no scalar, are reported and left out: what is wrong with the others can be told all the same.
     public let root: YAMLNode?
     public let diagnostics: [Diagnostic]
 }
@@ -25,7 +26,7 @@ public enum YAMLParser {
             builder.readEvents()
             if builder.diagnostics.isEmpty && builder.root == nil { builder.diagnostics.append(empty) }
             return YAMLDocument(
-                root: builder.diagnostics.isEmpty ? builder.root : nil, diagnostics: builder.diagnostics.sorted())
+                root: builder.isWhole ? builder.root : nil, diagnostics: builder.diagnostics.sorted())
         }
     }
 

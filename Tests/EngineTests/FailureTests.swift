@@ -3,7 +3,7 @@ import Testing
 
 @testable import Stepsmith
 
-@Suite("Failures, retries and timeouts", .timeLimit(.minutes(10)))
+@Suite("Failures, retries and timeouts", .timeLimit(.minutes(1)))
 struct FailureTests {
     private static let retry = RetryPolicy(maxAttempts: 4, backoff: .exponential, base: .seconds(1), maximum: .seconds(3))
 
@@ -29,7 +29,8 @@ struct FailureTests {
                     return "start"
                 }
             ])
-        #expect(waits == [.seconds(1), .seconds(2), .seconds(3)])
+        // The middle of each spread; the last is of 2.55 to 3 seconds, since none is longer than the maximum.
+        #expect(waits == [.seconds(1), .seconds(2), .milliseconds(2775)])
         #expect(snapshot.state == .succeeded && snapshot.step("start")?.attempts == 4)
         #expect(snapshot.history.prefix(3).map(\.event) == [.runCreated, .started, .retrying])
         #expect(snapshot.history[2].failure?.code == "BUSY" && snapshot.history[2].attempt == 1)
@@ -170,6 +171,69 @@ struct FailureTests {
         #expect(output == "second")
     }
 
+    @Test("A handler that ignores cancellation keeps its slot: its failure is recorded, and nothing takes its place")
+    func keepsItsSlot() async throws {
+        let fixture = Fixture()
+        let (counter, begun, recorded, gate) = (Counter(), Gate(), Gate(), Gate())
+        let store = InterceptedStore(fixture.store) { operation, moment in
+            if operation == .apply && moment == .after { recorded.open() }
+        }
+        let engine = try fixture.engine(
+            Diamond.makeDefinition(retry: RetryPolicy(backoff: .none), timeout: .seconds(5)), capacity: 1, on: store,
+            [
+                "start": { _ in
+                    defer { counter.leave() }
+                    if counter.enter() > 1 { return "second" }
+                    begun.open()
+                    await gate.wait()
+                    return "late"
+                },
+                "join": { call in try call.context.result(of: Diamond.Start.self) },
+            ])
+        try await engine.whileRunning { engine in
+            let run = try await engine.start(Diamond.self, input: [:])
+            await begun.wait()
+            fixture.clock.advance(by: .seconds(5))
+            await recorded.wait()
+            let step = try await run.snapshot().step("start")
+            // Recorded in the call that could have claimed it again.
+            #expect(step?.state == .retrying && step?.attempts == 1 && step?.failure?.code == .timeout)
+            gate.open()
+            let output = try await run.output()
+            #expect(output == "second")
+        }
+        #expect(counter.count == 2 && counter.most == 1 && engine.slots.busy == 0)
+    }
+
+    @Test("A timeout that the store does not record holds up the engine's end no longer than the grace")
+    func unrecordedTimeout() async throws {
+        let fixture = Fixture()
+        let (begun, refused, gate) = (Gate(), Gate(), Gate())
+        let store = InterceptedStore(fixture.store) { operation, moment in
+            if operation != .apply { return }
+            refused.open()
+            throw StoreError.unknownRun(RunID("all"))
+        }
+        let engine = try fixture.engine(
+            Diamond.makeDefinition(timeout: .seconds(5)), on: store,
+            [
+                "start": { _ in
+                    begun.open()
+                    await gate.wait()
+                    return "late"
+                }
+            ])
+        _ = try await engine.start(Diamond.self, input: [:])
+        let running = Task { try await engine.run() }
+        await begun.wait()
+        fixture.clock.advance(by: .seconds(5))
+        await refused.wait()
+        running.cancel()
+        try await running.value
+        #expect(engine.slots.busy == 0)
+        gate.open()
+    }
+
     @Test("An environment's overrides apply by name, in order, and ALL to every step")
     func environment() async throws {
         let overrides = [
@@ -181,6 +245,6 @@ struct FailureTests {
         let failing: [String: Diamond.Handler] = ["start": { _ in throw RetryableError(message: "no") }]
         #expect(try await run(definition, failing, environment: "test").snapshot.step("start")?.attempts == 2)
         #expect(try await run(definition, failing, environment: "tests").snapshot.step("start")?.attempts == 4)
-        #expect(try await run(definition, failing).waits == [.seconds(1), .seconds(2), .seconds(3)])
+        #expect(try await run(definition, failing).waits == [.seconds(1), .seconds(2), .milliseconds(2775)])
     }
 }

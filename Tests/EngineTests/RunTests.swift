@@ -3,7 +3,7 @@ import Testing
 
 @testable import Stepsmith
 
-@Suite("Running a workflow", .timeLimit(.minutes(10)))
+@Suite("Running a workflow", .timeLimit(.minutes(1)))
 struct RunTests {
     @Test("Results flow along the edges, and further ancestors are at hand")
     func results() async throws {

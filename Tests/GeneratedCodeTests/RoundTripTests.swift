@@ -185,9 +185,10 @@ struct RoundTripTests {
                 .deferredConvergence,
             ])
         #expect(branches.steps[5].worker == "work" && branches.steps[6].batch?.parallelism == 4)
-        #expect(Workflows.definitions.map(\.identity.name) == [
-                    "batches", "branches", "constants", "decisions", "events", "handlers", "names", "services", "types",
-                ])
+        #expect(
+            Workflows.definitions.map(\.identity.name) == [
+                "batches", "branches", "constants", "decisions", "events", "handlers", "names", "services", "types",
+            ])
     }
 }
 

@@ -1,55 +1,89 @@
+import Stepsmith
 import Testing
 
-@testable import Stepsmith
-
-@Suite("Retry delays")
+@Suite("How long a step waits before it is tried again")
 struct RetryDelayTests {
-    private func delays(_ backoff: RetryPolicy.Backoff, variation: Double = 0) -> [Int64] {
-        let policy = RetryPolicy(backoff: backoff, base: .milliseconds(100), maximum: .milliseconds(1000))
-        return (1...6).map { policy.delay(after: $0, retryAfter: nil, variation: variation).wholeMicroseconds / 1000 }
+    private static func policy(
+        _ backoff: RetryPolicy.Backoff, base: Duration = .seconds(1), maximum: Duration = .seconds(30)
+    ) -> RetryPolicy {
+        RetryPolicy(maxAttempts: 100, backoff: backoff, base: base, maximum: maximum)
     }
 
-    @Test("Each curve, capped")
-    func curves() {
-        #expect(delays(.none) == [0, 0, 0, 0, 0, 0])
-        #expect(delays(.linear) == [100, 200, 300, 400, 500, 600])
-        #expect(delays(.exponential) == [100, 200, 400, 800, 1000, 1000])
-        #expect(delays(.fibonacci) == [100, 100, 200, 300, 500, 800])
-    }
-
-    @Test("Variation moves a delay by at most 15 %, a capped one too, so that capped retries do not meet")
-    func variation() {
-        #expect(delays(.linear, variation: 1) == [115, 230, 345, 460, 575, 690])
-        #expect(delays(.linear, variation: -1) == [85, 170, 255, 340, 425, 510])
-        #expect(delays(.exponential, variation: 1).suffix(2) == [1150, 1150])
-        #expect(delays(.linear, variation: 50) == delays(.linear, variation: 1))
-    }
-
-    @Test("The error's wish takes the curve's place, capped, and never goes back in time")
-    func retryAfter() {
-        let policy = RetryPolicy(base: .seconds(1), maximum: .seconds(30))
-        for variation in [-1.0, 0, 1] {
-            #expect(policy.delay(after: 3, retryAfter: .seconds(7), variation: variation) == .seconds(7))
-            #expect(policy.delay(after: 1, retryAfter: .seconds(3600), variation: variation) == .seconds(30))
-            #expect(policy.delay(after: 1, retryAfter: .seconds(-5), variation: variation) == .zero)
+    @Test(
+        "Each curve, capped",
+        arguments: [
+            (.none, [0, 0, 0, 0, 0, 0, 0]),
+            (.linear, [1, 2, 3, 4, 5, 6, 7]),
+            (.exponential, [1, 2, 4, 8, 16, 30, 30]),
+            (.fibonacci, [1, 1, 2, 3, 5, 8, 13, 21, 30, 30]),
+        ] as [(RetryPolicy.Backoff, [Int])])
+    func curves(_ backoff: RetryPolicy.Backoff, _ seconds: [Int]) {
+        let policy = RetryDelayTests.policy(backoff)
+        for (failures, nominal) in zip(1..., seconds) {
+            // The middle of a spread that ends at the cap.
+            let middle = (Double(nominal) * 0.85 + min(Double(nominal) * 1.15, 30)) / 2
+            let delay = policy.delay(after: failures, retryAfter: nil, variation: 0)
+            #expect(delay == .seconds(middle), "after \(failures)")
+            if nominal <= 26 { #expect(delay == .seconds(nominal)) }
         }
     }
 
-    @Test("Large counts and durations do not overflow", arguments: RetryPolicy.Backoff.allCases)
-    func overflow(backoff: RetryPolicy.Backoff) {
-        for failures in [0, -1, 63, 64, 1023, 1024, 1025, 5000, Int.max] {
-            let policy = RetryPolicy(backoff: backoff, base: .seconds(Int64.max / 4), maximum: .seconds(Int64.max / 2))
-            let delay = policy.delay(after: failures, retryAfter: nil, variation: 1)
-            #expect(delay >= .zero)
-            let usual = RetryPolicy(backoff: backoff).delay(after: failures, retryAfter: nil, variation: 0)
-            #expect(usual >= .zero && usual <= .seconds(30))
+    @Test("However many failures, the cap holds and nothing overflows", arguments: RetryPolicy.Backoff.allCases)
+    func huge(_ backoff: RetryPolicy.Backoff) {
+        for maximum in [Duration.seconds(30), .seconds(Int64.max), .zero, .seconds(-5)] {
+            for base in [Duration.microseconds(1), .seconds(Int64.max), .zero, .seconds(-5)] {
+                let policy = RetryDelayTests.policy(backoff, base: base, maximum: maximum)
+                for failures in [Int.min, -1, 0, 1, 64, 1_000_000, Int.max] {
+                    for variation in [-1.0, 0, 1, .nan, .infinity, -.infinity] {
+                        let delay = policy.delay(after: failures, retryAfter: nil, variation: variation)
+                        #expect(delay >= .zero && delay <= max(.zero, maximum))
+                    }
+                }
+            }
+        }
+        let capped = RetryDelayTests.policy(backoff).delay(after: Int.max, retryAfter: nil, variation: 1)
+        #expect(capped == (backoff == .none ? .zero : .seconds(30)))
+    }
+
+    @Test(
+        "The spread is 15 % either way, and no more",
+        arguments: [(-1.0, 8.5), (-0.5, 9.25), (0, 10), (0.5, 10.75), (1, 11.5), (-7, 8.5), (7, 11.5)])
+    func jitter(_ variation: Double, _ seconds: Double) {
+        let policy = RetryDelayTests.policy(.linear, base: .seconds(10))
+        #expect(policy.delay(after: 1, retryAfter: nil, variation: variation) == .seconds(seconds))
+    }
+
+    @Test(
+        "No delay is longer than the maximum, and capped ones are spread evenly below it",
+        arguments: [
+            // The nominal delay in seconds, the least and the most in milliseconds.
+            (26, 22_100, 29_900), (27, 22_950, 30_000), (30, 25_500, 30_000), (300, 25_500, 30_000),
+        ])
+    func cap(_ nominal: Int, _ least: Int, _ most: Int) {
+        let policy = RetryDelayTests.policy(.linear, base: .seconds(nominal))
+        let delays = stride(from: -1.0, through: 1, by: 0.125).map {
+            policy.delay(after: 1, retryAfter: nil, variation: $0)
+        }
+        #expect(delays.first == .milliseconds(least) && delays.last == .milliseconds(most))
+        for (delay, next) in zip(delays, delays.dropFirst()) { #expect(next > delay) }
+    }
+
+    @Test(
+        "The error's own wish takes the curve's place, is capped, and is not spread",
+        arguments: [(5, 5), (30, 30), (31, 30), (Int64.max, 30), (0, 0), (-4, 0)] as [(Int64, Int64)])
+    func retryAfter(_ wish: Int64, _ seconds: Int64) {
+        for backoff in RetryPolicy.Backoff.allCases {
+            let delay = RetryDelayTests.policy(backoff).delay(after: 3, retryAfter: .seconds(wish), variation: 1)
+            #expect(delay == .seconds(seconds))
         }
     }
 
-    @Test("How often a step may run")
-    func attempts() {
-        #expect((0...3).map { RetryPolicy(maxAttempts: 3).allowsAttempt(after: $0) } == [true, true, true, false])
-        #expect(!RetryPolicy(maxAttempts: 0).allowsAttempt(after: 1))
-        #expect(!RetryPolicy(isRetryable: false, maxAttempts: 9).allowsAttempt(after: 1))
+    @Test(
+        "How often a step runs at most",
+        arguments: [(true, 3, 3), (true, 1, 1), (true, 0, 1), (true, -2, 1), (false, 5, 1), (false, 0, 1)])
+    func attempts(_ isRetryable: Bool, _ maxAttempts: Int, _ total: Int) {
+        let policy = RetryPolicy(isRetryable: isRetryable, maxAttempts: maxAttempts)
+        #expect(policy.totalAttempts == total)
+        #expect((1...10).allSatisfy { policy.allowsAttempt(after: $0) == ($0 < total) })
     }
 }

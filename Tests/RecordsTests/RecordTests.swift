@@ -166,6 +166,37 @@ struct RecordTests {
         #expect(throws: RecordError.self) { try [String: Int](json: .object(object)) }
     }
 
+    private enum Accent: String, RecordEnum {
+        case one = "\u{E9}"
+    }
+
+    private struct Spelled: Record {
+        var one = 1
+        var others: [String: Int] = [:]
+        init(_ others: [String: Int]) { self.others = others }
+        init(from r: RecordReader) throws {
+            one = try r.int("\u{E9}")
+            others = try r.additional(except: ["\u{E9}"])
+        }
+        func write(to w: inout RecordWriter) throws {
+            try w.int("\u{E9}", one)
+            try w.additional(others)
+        }
+        static func validate(_ value: JSONValue, _ v: inout Validation) {}
+    }
+
+    /// Two texts that Swift calls equal, and JSON does not.
+    @Test func canonicallyEquivalentTextIsOtherText() throws {
+        #expect(try Accent(json: "\u{E9}") == .one)
+        #expect(throws: RecordError.self) { try Accent(json: "e\u{301}") }
+        let both: JSONObject = ["\u{E9}": 1, "e\u{301}": 2]
+        let record = try Spelled(json: .object(both))
+        #expect(try record.one == 1 && record.others == ["e\u{301}": 2] && record.json() == .object(both))
+        // Foundation's encoder would keep one of the two.
+        #expect(throws: EncodingError.self) { try JSONEncoder().encode(record) }
+        #expect(throws: RecordError.self) { try Spelled(["\u{E9}": 2]).json() }
+    }
+
     @Test func scalars() throws {
         #expect(
             try Int(json: 3.0) == 3 && Int32(json: .integer(Int(Int32.min))) == .min

@@ -82,6 +82,7 @@ struct ScaffoldTests {
                 try folder.write("specs/hostile\(index).yaml", HostileSpec.spec(text, index))
             }
             try folder.write("specs/words.yaml", HostileSpec.words)
+            try folder.write("specs/kinds.yaml", HostileSpec.wordsOfKinds)
             try compile(folder)
         }
     }
@@ -92,6 +93,45 @@ struct ScaffoldTests {
             let path = try #require(Templates.folder) + "/" + name
             try FileManager.default.copyItem(atPath: path, toPath: folder.path + "/specs")
             try compile(folder)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "Pick", "first: First.Result, inputs: Input, context: StepContext", "Decision<Pick.Route, Pick.Result>",
+                #"// Return .route([.work], result) with the branches to run, or .skip(reason: "why", result) for none."#
+            ),
+            (
+                "Split", "work: Work.Result, inputs: Input, context: ConfiguredContext<Split.Configuration>",
+                "BatchConfig<Split.Result>",
+                "// Return BatchConfig(totalItems: count, result: result), or .noBatches(result) when there is nothing to do."
+            ),
+            (
+                "Crunch", "split: Split.Result, batch: BatchContext, inputs: Input, context: StepContext", "Crunch.Result",
+                "// The items of this range are those from batch.startCursor up to, not including, batch.endCursor."
+            ),
+            (
+                "Join",
+                "crunch: [Crunch.Result], crunchFailures: [BatchFailure], other: Other.Result?, inputs: Input, "
+                    + "context: StepContext", "Join.Result", nil
+            ),
+            ("Work", "pick: Pick.Result, inputs: Input, api: APIClient, context: StepContext", "Work.Result", nil),
+        ] as [(String, String, String, String?)])
+    func aStubOfEachKind(_ step: String, _ parameters: String, _ result: String, _ advice: String?) throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/kinds.yaml", Specs.kinds)
+            try compile(folder)
+            let text = try folder.read("handlers/Kinds/Kinds+\(step)Handler.swift")
+            let oneLine = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let method = step.lowercased()
+            #expect(
+                oneLine.replacing("( ", with: "(").replacing(" )", with: ")").contains(
+                    "func \(method)(\(parameters)) async throws -> \(result) {"))
+            #expect(text.contains("// ") == (advice != nil))
+            if let advice { #expect(text.contains("            \(advice)\n            throw ")) }
+            #expect(text.contains("throw PermanentError.notImplemented(step: \"\(method)\")"))
+            #expect(text.contains("import StepsmithHTTP\n") == (step == "Work"))
         }
     }
 
@@ -147,10 +187,12 @@ struct ScaffoldTests {
     @Test func testsCompile() throws {
         try TemporaryFolder.with { folder in
             try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write("specs/kinds.yaml", Specs.kinds)
             #expect(try Command.run(["generate", "--output", "out"], in: folder).status == 0)
             let run = try Command.run(["scaffold", "-o", "handlers", "--tests", "--module", "Shop"], in: folder)
             #expect(run.status == 0)
             #expect(run.output.contains("wrote Tests/ShopTests/ShipOrderTests.swift\n"))
+            #expect(try folder.read("Tests/ShopTests/KindsTests.swift").contains("hasAHandlerForEveryStep"))
             let sources = try folder.files(below: "out") + folder.files(below: "handlers")
             try SwiftCompiler.emitModule("Shop", sources, to: folder.path)
             let output = try SwiftCompiler.typecheck(

@@ -39,7 +39,7 @@ final class LogRecords: Sendable {
     }
 }
 
-@Suite("What an engine logs", .timeLimit(.minutes(10)))
+@Suite("What an engine logs", .timeLimit(.minutes(1)))
 struct EngineLoggingTests {
     @Test("A handler's own lines and the engine's carry worker, run, step and attempt")
     func metadata() async throws {
@@ -93,5 +93,31 @@ struct EngineLoggingTests {
             let warnings = records.all.filter { $0.message.contains("leases were lost") }
             #expect(warnings.count == (isRunning ? 1 : 0))
         }
+    }
+
+    @Test("An engine that stops names the handlers that it waits for no longer")
+    func leftBehind() async throws {
+        let (records, clock, begun, gate) = (LogRecords(), VirtualClock(), Event(), Event())
+        let store = InMemoryStore(clock: clock)
+        let engine = try Fork.engine(store, clock, grace: .seconds(7), logger: records.logger) { _ in
+            begun.happen()
+            await gate.wait()
+            return "late"
+        }
+        let run = try await engine.start(Fork.self, input: [:])
+        let running = Task { try await engine.run() }
+        await begun.wait()
+        // The handler does not care, and its slot stays taken.
+        #expect(try await run.cancel())
+        #expect(engine.slots.busy == 1 && engine.slots.leases.isEmpty)
+        engine.slots.stop()
+        await clock.waitForSleepers(within: .seconds(7))
+        clock.advance(by: .seconds(7))
+        try await running.value
+        #expect(engine.slots.busy == 0)
+        let warning = try #require(records.all.first { $0.message.contains("stops without it") })
+        #expect(warning.level == .warning && warning.metadata["step"] == "start")
+        #expect(warning.metadata["run"] == run.id.rawValue)
+        gate.happen()
     }
 }

@@ -41,11 +41,11 @@ struct EventTests {
     }
 
     @Test func twoEventsWithOneSwiftName() throws {
-        let generated = try EventTests.spec("a.b", "a_b", "a-b", "HTTP.x", "Http.x")
+        let generated = try EventTests.spec("a.b", "a_b", "a-b", "HTTPServer", "HttpServer")
         #expect(generated.findings == ["10: name-adjusted", "11: name-adjusted", "13: name-adjusted"])
         #expect(
             generated.lines(with: ": WorkflowEvent {").map { $0.split(separator: " ")[2] } == [
-                "AB:", "ABEvent:", "ABEvent2:", "HTTPX:", "HttpX:",
+                "AB:", "ABEvent:", "ABEvent2:", "HTTPServer:", "HttpServerEvent:",
             ])
     }
 

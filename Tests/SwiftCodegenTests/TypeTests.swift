@@ -95,6 +95,23 @@ struct TypeTests {
         }
     }
 
+    /// An open enum keeps what it does not know as it came, and `switch` would not tell these two apart.
+    @Test func openEnumsKeepWhatLooksLikeACase() throws {
+        let generated = try Generated.properties("sample: { type: string, enum: [\u{E9}, e], x-extensible: true }")
+        let lines = generated.lines(with: ": self = .")
+        #expect(lines.count == 3 && lines[0].contains(" where rawValue.utf8.elementsEqual(") && !lines[1].contains(" where "))
+    }
+
+    @Test func definitionsThatLookTheSame() throws {
+        let both = "\u{E9}: { type: integer, x-swift-name: One }\ne\u{301}: { type: boolean, x-swift-name: Two }"
+        let generated = try Generated.properties(
+            "one: { $ref: \"#/definitions/\u{E9}\" }\ntwo: { $ref: \"#/definitions/e\u{301}\" }",
+            definitions: both)
+        #expect(generated.lines(with: "typealias One = ").count == 1)
+        #expect(generated.lines(with: "typealias Two = ").count == 1)
+        #expect(generated.lines(with: "var two: ") == ["var two: Two?"])
+    }
+
     private static func node(_ text: String) -> YAMLNode {
         YAMLNode(.scalar(YAMLScalar(text: text, style: .doubleQuoted)), range: .fileStart)
     }

@@ -26,4 +26,12 @@ struct DiagnosticTests {
         #expect(triggered.subtracting(known) == [])
         #expect(Set(codes.map(\.id)).isDisjoint(with: DiagnosticCode.yamlSyntaxCodes.map(\.id)))
     }
+
+    @Test("A key written twice hides no other mistake of the file, and leaves no spec")
+    func withYAMLErrors() {
+        let result = read(
+            "name: w\nname: v\nnamespace_name: n\nversion: 1.0\nsteps:\n" + step("a", "timeout: 3, type: standard, type: x"))
+        #expect(places(result) == ["2:1 duplicate-key", "4:10 wrong-type", "6:56 unknown-key", "6:84 duplicate-key"])
+        #expect(result.spec == nil)
+    }
 }

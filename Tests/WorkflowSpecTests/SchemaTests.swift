@@ -147,4 +147,42 @@ struct SchemaTests {
         let found = read(schema(yaml)).diagnostics.filter { $0.code == .valueBreaksSchema }
         #expect(found.map(\.message) == ["the default " + why])
     }
+
+    /// `é` as one scalar and as two: JSON tells them apart, Swift's strings do not.
+    @Test("Names are told apart as JSON does", arguments: [0, 20])
+    func canonicalEquivalence(others: Int) throws {
+        let (one, two) = ("\u{E9}", "e\u{301}")
+        let more = (0..<others).map { "k\($0): {}, " }.joined()
+        let names = (0..<others).map { "k\($0), " }.joined()
+        let both = try keywords(
+            "{properties: {\(more)\(one): {enum: [\(one), \(two)]}, \(two): {const: \(two)}}, required: [\(names)\(one), \(two)]}"
+        )
+        #expect(both.properties.count == others + 2 && both.required.count == others + 2)
+        #expect(both.properties[others].schema.keywords.enumeration?.count == 2)
+        // Each of these is about the other name.
+        #expect(
+            places(read(schema("{properties: {\(more)\(one): {}}, required: [\(names)\(two)]}"))).map { $0.suffix(19) } == [
+                "required-undeclared"
+            ])
+        for keyword in [
+            "enum: [\(one)], default: \(two)", "const: \(one), default: \(two)", "pattern: \"^\(one)$\", default: \(two)",
+        ] {
+            let result = read(schema("{type: string, \(keyword)}"))
+            #expect(result.diagnostics.map(\.code.id) == ["value-breaks-schema"])
+        }
+        let definitions = "definitions: {\(more)\(one): {type: string}, \(two): {type: integer}}\n"
+        let spec = read(schema("{properties: {a: {$ref: \"#/definitions/\(two)\"}}}") + definitions).spec
+        let reference = spec?.inputSchema?.keywords.properties.first?.schema.keywords.reference
+        let found = spec?.definitions.first { $0.name.value.utf8.elementsEqual((reference?.definition ?? "").utf8) }
+        #expect(found?.schema.soleType == .integer)
+        #expect(
+            read(schema("{$ref: \"#/definitions/\(two)\"}") + "definitions: {\(one): {}}\n").diagnostics.map(\.code.id)
+                == ["unresolved-reference"])
+    }
+
+    @Test("A step's name is taken by one that looks the same: it names a Swift type")
+    func equivalentSteps() {
+        let result = read(steps(step("\u{E9}"), step("e\u{301}")))
+        #expect(result.diagnostics.map(\.code.id) == ["duplicate-step"])
+    }
 }

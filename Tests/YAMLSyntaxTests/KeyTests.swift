@@ -33,9 +33,21 @@ struct KeyTests {
 
     @Test(
         "Keys of different kinds differ",
-        arguments: ["1: a\n'1': b\n", "~: a\n'~': b\n", "true: a\n'true': b\n", "1: a\n1.0: b\n"])
+        arguments: [
+            "é: a\ne\u{301}: b\n", "\u{212B}: a\n\u{C5}: b\n", "{é: {}, <<: {e\u{301}: 1}}", "1: a\n'1': b\n", "~: a\n'~': b\n",
+            "true: a\n'true': b\n", "1: a\n1.0: b\n",
+        ])
     func kinds(text: String) {
         #expect(parse(text).root?.mapping?.count == 2)
+    }
+
+    @Test("The first of equal keys counts, and what is beside them is read")
+    func recovery() {
+        let document = parse("a: 1\nb: {c: 2, c: 3}\na: [4]\n? [x]\n: 5\nd: 6\n")
+        #expect(outline(document.root) == #"{"a": 1, "b": {"c": 2}, "d": 6}"#)
+        #expect(document.diagnostics.map(\.code.id) == ["duplicate-key", "duplicate-key", "complex-key"])
+        // Not where something may be missing.
+        #expect(parse("a: 1\na: *x\n").root == nil && parse("a: 1\na: 2\n<<: 3\n").root == nil)
     }
 
     @Test("A mapping of many keys finds its duplicates", arguments: [11, 12, 13, 14, 40_000])
@@ -48,6 +60,13 @@ struct KeyTests {
                 "\(count + 1):1 duplicate-key (\(count):1 first written here)",
                 "\(count + 3):1 duplicate-key (1:1 first written here)",
             ])
+    }
+
+    @Test("Keys that look the same and are written with other scalars differ, and are found", arguments: [2, 40])
+    func scalars(count: Int) {
+        let others = (2..<max(count, 3)).map { "k\($0): \($0)\n" }.joined()
+        let root = parse("\u{E9}: one\ne\u{301}: two\n" + others).root
+        #expect(root?.entry("\u{E9}")?.value.text == "one" && root?.entry("e\u{301}")?.value.text == "two")
     }
 
     @Test("Long keys are shortened in messages")

@@ -15,6 +15,9 @@ struct EngineBenchmark {
             EngineLoad(Linear4.self, runs: 4000, inFlight: 1),
             EngineLoad(Linear1000.self, runs: 16, inFlight: 1),
             EngineLoad(FanOut1000.self, runs: 16, inFlight: 1),
+            EngineLoad(batch: Batch10.self, runs: 1_600, inFlight: 1),
+            EngineLoad(batch: Batch100.self, runs: 160, inFlight: 1),
+            EngineLoad(batch: Batch10000.self, runs: 2, inFlight: 1),
         ].filter { CommandLine.arguments.count < 2 || "\($0.name) x\($0.inFlight)".contains(CommandLine.arguments[1]) }
         var costs: [[Cost]] = Array(repeating: [], count: loads.count)
         var actor: [Cost] = []
@@ -32,19 +35,19 @@ struct EngineBenchmark {
 
     private static func report(_ loads: [EngineLoad], _ costs: [Cost], _ actor: Cost) {
         print(
-            "In-memory engine, medians of \(repetitions); costs are per step; ratios are of CPU (and wall) per step to linear 4's"
+            "In-memory engine, medians of \(repetitions); costs are per step; ratios are of CPU (and wall) per step to linear 4's,"
         )
-        print("with as many runs in flight.")
-        print(row(["", "in flight", "steps/s", "wall µs", "CPU µs", "to linear 4", "to an actor call"]))
+        print("or a batch's to that of 100 workers, with as many runs in flight.")
+        print(row(["", "in flight", "steps/s", "wall µs", "CPU µs", "to its base", "to an actor call"]))
         for (load, cost) in zip(loads, costs) {
-            var toLinear4 = ""
-            if let index = loads.firstIndex(where: { $0.name == Linear4.shape.name && $0.inFlight == load.inFlight }) {
-                toLinear4 = "\(decimal(cost.cpu / costs[index].cpu, 2))× (\(decimal(cost.wall / costs[index].wall, 2))×)"
+            var toBaseline = ""
+            if let index = loads.firstIndex(where: { $0.name == load.baseline && $0.inFlight == load.inFlight }) {
+                toBaseline = "\(decimal(cost.cpu / costs[index].cpu, 2))× (\(decimal(cost.wall / costs[index].wall, 2))×)"
             }
             print(
                 row([
                     load.name, "\(load.inFlight)", decimal(1 / cost.wall, 0), decimal(cost.wall * 1e6, 2),
-                    decimal(cost.cpu * 1e6, 2), toLinear4, "\(decimal(cost.cpu / actor.cpu, 0))×",
+                    decimal(cost.cpu * 1e6, 2), toBaseline, "\(decimal(cost.cpu / actor.cpu, 0))×",
                 ]))
         }
         print(row(["actor call", "1", decimal(1 / actor.wall, 0), decimal(actor.wall * 1e6, 3), decimal(actor.cpu * 1e6, 3)]))

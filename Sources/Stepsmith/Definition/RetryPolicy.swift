@@ -8,6 +8,7 @@ public struct RetryPolicy: Sendable, Equatable {
     public var maxAttempts: Int
     public var backoff: Backoff
     public var base: Duration
+    /// No wait is longer, the spread of retries included.
     public var maximum: Duration
 
     public init(

@@ -11,6 +11,8 @@ final class Attempt: Sendable {
     let startedAt: Duration
     /// Nil without a timeout.
     let deadline: Duration?
+    /// What records a timeout: the handler's own task is cancelled by then, and may go on.
+    private let recorder = Mutex<StepTask?>(nil)
     private let isSettled = Atomic(false)
 
     init(_ step: ClaimedStep, of workflow: HostedWorkflow, in task: StepTask, startedAt: Duration) {
@@ -25,6 +27,15 @@ final class Attempt: Sendable {
     /// 1 for the first.
     var number: Int { step.failures + 1 }
     var definition: StepDefinition { workflow.steps[step.definition] }
+
+    /// Told before the attempt is settled, so that `cancel` cannot miss it; only the first counts.
+    func record(in task: StepTask) { recorder.withLock { if $0 == nil { $0 = task } } }
+
+    /// Cancels the handler, and what records the attempt's end: that stops trying when the store does not answer.
+    func cancel() {
+        task.cancel()
+        recorder.withLock { $0 }?.cancel()
+    }
 
     /// True for the first caller only, who then has to see to what follows.
     func settle() -> Bool {

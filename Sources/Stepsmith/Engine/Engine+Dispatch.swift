@@ -43,7 +43,8 @@ extension Engine {
     }
 
     /// Ends the attempts whose time is over: the failure is recorded now, whatever their handlers do about the
-    /// cancellation.
+    /// cancellation. Their slots stay taken until the handlers end, so that never more of them are alive than there are
+    /// slots.
     private func timeOut() {
         let uptime = clock.uptime
         var next: Duration?
@@ -51,14 +52,15 @@ extension Engine {
             guard let deadline = attempt.deadline else { continue }
             if deadline > uptime {
                 next = min(next ?? deadline, deadline)
-            } else if attempt.settle() {
-                attempt.task.cancel()
-                // The slot goes to a new task; the old one finds its attempt settled.
-                StepTask().start { task in
-                    let limit = attempt.deadline.map { $0 - attempt.startedAt } ?? .zero
-                    let following = await self.conclude(attempt, .timeout(after: limit), in: task)
-                    await self.work(from: following, of: attempt.workflow, in: task)
-                }
+                continue
+            }
+            let recorder = StepTask()
+            attempt.record(in: recorder)
+            guard slots.overtake(attempt) else { continue }
+            attempt.task.cancel()
+            recorder.start { task in
+                let outcome = AttemptOutcome.timeout(after: deadline - attempt.startedAt)
+                _ = await self.conclude(attempt, outcome, in: task, hasSlot: false)
             }
         }
         if let next { alarm.set(.timeout, at: next) }
@@ -91,23 +93,27 @@ extension Engine {
     /// has ended.
     @discardableResult
     private func revoke(_ attempt: Attempt) -> Bool {
-        guard attempt.settle() else { return false }
+        guard slots.overtake(attempt) else { return false }
         attempt.task.cancel()
         stepLogger(attempt).info("the step was taken from this worker; its handler is cancelled, its result dropped")
         attempt.workflow.metrics.ended(.revoked, after: clock.uptime - attempt.startedAt)
         slots.remove(attempt)
-        slots.giveBack(1)
-        slots.wake()
         return true
     }
 
-    /// Cancels every handler and gives the steps back to the store, with no attempt burnt.
+    /// Cancels every handler and gives the steps back to the store, with no attempt burnt. Waits no longer for handlers
+    /// that were cancelled before and go on all the same.
     func releaseAttempts() {
         cancelDeliveries()
-        for attempt in slots.release() {
+        let (attempts, overtaken) = slots.release()
+        for attempt in overtaken {
+            stepLogger(attempt).warning(
+                "the handler has not ended although it was cancelled; the engine stops without it")
+        }
+        slots.giveBack(overtaken.count)
+        for attempt in attempts {
             let isOurs = attempt.settle()
-            // One that has ended and is being recorded stops trying when the store does not answer.
-            attempt.task.cancel()
+            attempt.cancel()
             guard isOurs else { continue }
             attempt.workflow.metrics.ended(.released, after: clock.uptime - attempt.startedAt)
             slots.remove(attempt)

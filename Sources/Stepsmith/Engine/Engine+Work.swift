@@ -18,8 +18,8 @@ extension Engine {
                 return
             }
             let outcome = await call(attempt)
-            // Whoever settled it first has the slot, too.
-            guard attempt.settle() else { return }
+            // Whoever settled it first has seen to the step.
+            guard attempt.settle() else { return slots.leave(attempt) }
             next = await conclude(attempt, outcome, in: task)
         }
         slots.giveBack(1)
@@ -73,8 +73,11 @@ extension Engine {
     }
 
     /// Records how an attempt ended, and claims what that made ready: one of it to go on with, which is given back, and
-    /// more while there are free slots, which are started.
-    func conclude(_ attempt: Attempt, _ outcome: AttemptOutcome, in task: StepTask) async -> ClaimedStep? {
+    /// more while there are free slots, which are started. Without a slot of its own, because the handler still has it,
+    /// all are started.
+    func conclude(
+        _ attempt: Attempt, _ outcome: AttemptOutcome, in task: StepTask, hasSlot: Bool = true
+    ) async -> ClaimedStep? {
         let (step, workflow) = (attempt.step, attempt.workflow)
         let duration = clock.uptime - attempt.startedAt
         let subject = Planner.Subject(
@@ -85,7 +88,8 @@ extension Engine {
 
         let published = await publications(of: attempt, transition.change)
         let extra = slots.reserveFree()
-        let request = claimRequest(limit: slots.isStopping ? 0 : extra + 1)
+        let own = hasSlot ? 1 : 0
+        let request = claimRequest(limit: slots.isStopping ? 0 : extra + own)
         let completion = Completion(
             lease: step.lease, transition: transition, duration: duration,
             events: published.filter(\.isDurable).map(\.record))
@@ -104,9 +108,9 @@ extension Engine {
         }
         for run in applied.finished { report(run, attempt) }
         if let due = applied.nextDue { alarm.set(.dispatch, at: asked + due) }
-        slots.giveBack(extra - max(0, applied.claimed.count - 1))
-        for step in applied.claimed.dropFirst() { start(step) }
-        return applied.claimed.first
+        slots.giveBack(extra - max(0, applied.claimed.count - own))
+        for step in applied.claimed.dropFirst(own) { start(step) }
+        return hasSlot ? applied.claimed.first : nil
     }
 
     /// Applying again is harmless, and losing a result is not: tries until the store answers, or the engine is stopped

@@ -6,6 +6,8 @@ final class StepSlots: Sendable {
     private struct State {
         var busy = 0
         var attempts: [ObjectIdentifier: Attempt] = [:]
+        /// Attempts that ended before their handlers did; each keeps its slot until its handler has ended, too.
+        var overtaken: [ObjectIdentifier: Attempt] = [:]
         /// The dispatcher found no slot; it wants to know when there is one.
         var isStarved = false
         var isStopping = false
@@ -69,15 +71,17 @@ final class StepSlots: Sendable {
         wake()
     }
 
-    /// Nothing starts any more, and nothing goes on: gives back the attempts to be ended.
-    func release() -> [Attempt] {
-        let attempts = state.withLock { state in
+    /// Nothing starts any more, and nothing goes on: gives back the attempts to be ended, and those whose handlers are
+    /// not waited for any longer, with a slot to be given back for each.
+    func release() -> (attempts: [Attempt], overtaken: [Attempt]) {
+        let released = state.withLock { state in
             state.isStopping = true
             state.isReleasing = true
-            return Array(state.attempts.values)
+            defer { state.overtaken = [:] }
+            return (Array(state.attempts.values), Array(state.overtaken.values))
         }
         wake()
-        return attempts
+        return released
     }
 
     /// After a stop, so that the engine can run again.
@@ -119,6 +123,26 @@ final class StepSlots: Sendable {
             return state.attempts.count
         }
         gauge.record(count)
+    }
+
+    /// Ends an attempt before its handler does. False when it has ended, or is about to be given back with all others.
+    /// The handler keeps the slot until it calls `leave`.
+    func overtake(_ attempt: Attempt) -> Bool {
+        state.withLock { state in
+            guard !state.isReleasing, attempt.settle() else { return false }
+            state.overtaken[ObjectIdentifier(attempt)] = attempt
+            return true
+        }
+    }
+
+    /// The handler of an attempt that was settled without it has ended: its slot is free, unless the engine has given up
+    /// waiting for that.
+    func leave(_ attempt: Attempt) {
+        let hadSlot = state.withLock { $0.overtaken.removeValue(forKey: ObjectIdentifier(attempt)) != nil }
+        if !hadSlot { return }
+        giveBack(1)
+        // It claimed nothing in its place.
+        wake()
     }
 
     /// A run was cancelled, which it stays: steps of it that are claimed and have not begun will not. Gives back those

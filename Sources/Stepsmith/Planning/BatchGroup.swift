@@ -85,6 +85,24 @@ extension Planner {
         return progress
     }
 
+    /// A worker that failed for good is to run again.
+    public static func reopen(_ group: inout BatchGroup) {
+        group.failed -= 1
+        group.open += 1
+    }
+
+    /// A worker settled by hand has succeeded, whatever it was doing before.
+    public static func resolve(
+        _ group: inout BatchGroup, from state: StepState, isAside: Bool, of mould: Int, in graph: WorkflowGraph
+    ) -> BatchProgress {
+        if state == .failed { reopen(&group) }
+        if isAside {
+            group.aside -= 1
+            group.open += 1
+        }
+        return advance(&group, after: .succeeded, of: mould, in: graph)
+    }
+
     private static func failure(_ graph: WorkflowGraph) -> BatchProgress.End {
         .failed(haltsRun: graph.definition.failurePolicy == .stop)
     }

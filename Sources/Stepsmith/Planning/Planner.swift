@@ -45,6 +45,20 @@ public enum Planner {
         }
     }
 
+    /// What settling a step by hand passes on. Nil for a step that decides more than its result.
+    ///
+    /// - Parameter position: of the definition.
+    public static func resolve(_ position: Int, in graph: WorkflowGraph) -> [Release]? {
+        switch graph.definition.steps[position].kind {
+        case .decision, .batchable: return nil
+        case .batchWorker: return []
+        case .standard, .deferredConvergence: return graph.successReleases[position]
+        }
+    }
+
+    /// Recorded with a step that an operator's retry made ready.
+    public static let retriedByHand = "retried by an operator"
+
     /// What a step that was skipped passes on.
     public static func skipped(_ position: Int, in graph: WorkflowGraph) -> [Release] {
         graph.skipReleases[position]

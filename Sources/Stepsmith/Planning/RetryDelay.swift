@@ -2,8 +2,11 @@ extension RetryPolicy {
     /// Whether a step may run again after `failures` failed attempts. `maxAttempts` counts all tries; 0 runs once.
     public func allowsAttempt(after failures: Int) -> Bool { failures < totalAttempts }
 
-    /// How long to wait after the `failures`-th failed attempt (from 1): the policy's curve, capped at `maximum`, then varied by up
-    /// to 15 % either way so that steps that failed together do not come back together (runtime.md, "delay").
+    /// How long to wait after the `failures`-th failed attempt (from 1): the policy's curve, capped at `maximum`, varied by up to
+    /// 15 % either way so that steps that failed together do not come back together (runtime.md, "delay").
+    ///
+    /// Never longer than `maximum`. Near it the spread loses its upper part and no delay is moved to the cap, so that capped
+    /// retries do not meet either: they are spread over the 15 % below it.
     ///
     /// `retryAfter`, from the error, takes the curve's place, is capped too, and is not varied: a service that names a time wants
     /// no one earlier. Never negative and never overflows, whatever the policy says.
@@ -13,9 +16,13 @@ extension RetryPolicy {
         let cap = max(0, maximum.wholeMicroseconds)
         if let retryAfter { return .microseconds(min(max(0, retryAfter.wholeMicroseconds), cap)) }
         let nominal = nominalDelay(max(1, failures), base: max(0, base.wholeMicroseconds), cap: cap)
-        let spread = Int64(exactly: (Double(nominal) * 0.15 * min(1, max(-1, variation))).rounded()) ?? 0
-        let (varied, overflow) = nominal.addingReportingOverflow(spread)
-        return .microseconds(overflow ? nominal : varied)
+        let spread = Int64(Double(nominal) * 0.15)
+        let least = nominal - spread
+        let most = nominal <= cap - spread ? nominal + spread : cap
+        // 0 at the least, 1 at the most; for no number, the least.
+        let place = (min(1, max(-1, variation)) + 1) / 2
+        let above = Int64(exactly: (Double(most - least) * place).rounded()) ?? 0
+        return .microseconds(min(least + min(above, most - least), cap))
     }
 
     /// In microseconds. Each curve stops growing at the cap, so the loops are short however large `n` is.

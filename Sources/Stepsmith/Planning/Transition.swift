@@ -16,19 +16,27 @@ public struct Transition: Sendable {
     public var position: Int
     public var change: StepChange
     /// Edges to dependents that are now settled.
-    public var releases: [Release] = []
+    public var releases: [Release]
     /// Steps skipped outright, whatever else they wait for.
-    public var skips: [Skip] = []
+    public var skips: [Skip]
     /// Nothing new starts in this run.
-    public var haltsRun = false
+    public var haltsRun: Bool
     /// The ranges that a batchable step has cut, for its mould.
     public var batch: BatchStart?
     /// For a batch worker: how this leaves its group.
     public var batchEnd: BatchWorkerEnd?
 
-    public init(position: Int, change: StepChange) {
+    public init(
+        position: Int, change: StepChange, releases: [Release] = [], skips: [Skip] = [], haltsRun: Bool = false,
+        batch: BatchStart? = nil, batchEnd: BatchWorkerEnd? = nil
+    ) {
         self.position = position
         self.change = change
+        self.releases = releases
+        self.skips = skips
+        self.haltsRun = haltsRun
+        self.batch = batch
+        self.batchEnd = batchEnd
     }
 }
 

@@ -4,20 +4,12 @@
 public struct JSONObject: Sendable {
     private(set) var members: [Member] = []
     /// Where each key stands in `members`; empty while a search from the front is quicker.
-    private var places: [Name: Int] = [:]
+    private var places: [MemberName: Int] = [:]
     private static let searchLimit = 12
 
     struct Member: Sendable {
         let key: String
         var value: JSONValue
-    }
-
-    /// A key by its UTF-8 bytes.
-    private struct Name: Hashable, Sendable {
-        let text: String
-        static func == (a: Name, b: Name) -> Bool { a.text.hasSameScalars(as: b.text) }
-        // Equal bytes have an equal String hash, since String hashes its normalized form.
-        func hash(into hasher: inout Hasher) { hasher.combine(text) }
     }
 
     public init() {}
@@ -65,7 +57,7 @@ public struct JSONObject: Sendable {
     public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
 
     private func place(of key: String) -> Int? {
-        if !places.isEmpty { return places[Name(text: key)] }
+        if !places.isEmpty { return places[MemberName(text: key)] }
         var index = 0
         while index < members.count {
             if members[index].key.hasSameScalars(as: key) { return index }
@@ -77,7 +69,7 @@ public struct JSONObject: Sendable {
     private mutating func append(_ key: String, _ value: JSONValue) {
         members.append(Member(key: key, value: value))
         if !places.isEmpty {
-            places[Name(text: key)] = members.count - 1
+            places[MemberName(text: key)] = members.count - 1
         } else if members.count > JSONObject.searchLimit {
             indexMembers()
         }
@@ -86,7 +78,7 @@ public struct JSONObject: Sendable {
     private mutating func indexMembers() {
         places.removeAll(keepingCapacity: true)
         if members.count <= JSONObject.searchLimit { return }
-        for index in members.indices { places[Name(text: members[index].key)] = index }
+        for index in members.indices { places[MemberName(text: members[index].key)] = index }
     }
 }
 

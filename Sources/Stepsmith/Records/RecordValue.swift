@@ -52,7 +52,8 @@ public protocol RecordEnum: RecordValue, RawRepresentable, Hashable where RawVal
 extension RecordEnum {
     public init(json: JSONValue) throws {
         guard case .string(let raw) = json else { throw RecordError(expected: "a string", found: json) }
-        guard let value = Self(rawValue: raw) else {
+        // Canonically equivalent text is other text, and would not be written back as it came.
+        guard let value = Self(rawValue: raw), value.rawValue.hasSameScalars(as: raw) else {
             throw RecordError(expected: "one of the values of \(Self.self)", found: json)
         }
         self = value

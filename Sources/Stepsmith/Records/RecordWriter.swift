@@ -5,6 +5,7 @@
 public struct RecordWriter {
     enum Target {
         case json
+        /// Names that Swift calls equal count as one here: most encoders would lose all but the last of them.
         case keyed(KeyedEncodingContainer<RecordKey>, names: Set<String>)
     }
     private var target: Target

@@ -9,3 +9,11 @@ extension String {
         return count == utf16.count || utf8.elementsEqual(other.utf8)
     }
 }
+
+/// A member's name by its UTF-8 bytes.
+struct MemberName: Hashable, Sendable {
+    let text: String
+    static func == (a: MemberName, b: MemberName) -> Bool { a.text.hasSameScalars(as: b.text) }
+    // Equal bytes have an equal String hash, since String hashes its normalized form.
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}

@@ -5,9 +5,13 @@ public struct HistoryEntry: Sendable, Equatable {
         case runSucceeded = "run_succeeded"
         case runFailed = "run_failed"
         case runCancelled = "run_cancelled"
+        /// A failed run goes on, by an operator's retry or after a step was settled by hand.
+        case runResumed = "run_resumed"
         /// Nothing is left to wait for. Not recorded for the steps that a run begins with.
         case ready
-        case started, succeeded, failed, retrying, skipped, cancelled, resolved
+        case started, succeeded, failed, retrying, skipped, cancelled
+        /// By hand.
+        case resolved
         /// Given back by its worker at shutdown.
         case released
         case leaseLost = "lease_lost"
@@ -22,7 +26,7 @@ public struct HistoryEntry: Sendable, Equatable {
     /// Of the attempt.
     public var duration: Duration?
     public var failure: StepFailure?
-    /// Why a step was skipped.
+    /// Why a step was skipped, or made ready again.
     public var reason: String?
 
     public init(

@@ -63,7 +63,9 @@ public struct StepSnapshot: Sendable {
     public var checkpoint: [UInt8]?
 
     public init(
-        name: String, definition: String? = nil, kind: StepKind, state: StepState, attempts: Int, leaseLosses: Int
+        name: String, definition: String? = nil, kind: StepKind, state: StepState, attempts: Int, leaseLosses: Int,
+        batch: BatchRange? = nil, result: [UInt8]? = nil, failure: StepFailure? = nil, skipReason: String? = nil,
+        startedAt: Timestamp? = nil, finishedAt: Timestamp? = nil, dueAt: Timestamp? = nil, checkpoint: [UInt8]? = nil
     ) {
         self.name = name
         self.definition = definition ?? name
@@ -71,6 +73,14 @@ public struct StepSnapshot: Sendable {
         self.state = state
         self.attempts = attempts
         self.leaseLosses = leaseLosses
+        self.result = result
+        self.failure = failure
+        self.skipReason = skipReason
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.dueAt = dueAt
+        self.batch = batch
+        self.checkpoint = checkpoint
     }
 
     /// From the first start to the end.

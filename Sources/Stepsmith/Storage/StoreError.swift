@@ -1,12 +1,20 @@
 /// What a store cannot do.
 public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownRun(RunID)
+    case unknownStep(RunID, step: String)
     case unknownWorkflow(WorkflowIdentity)
+    /// A decision or an analyzer: nobody would have chosen its branches or ranges.
+    case unresolvable(step: String, StepKind)
     case fingerprintMismatch(WorkflowIdentity, stored: String, registered: String)
 
     public var description: String {
         switch self {
         case .unknownRun(let run): return "There is no run \(run) in this store."
+        case .unknownStep(let run, let step): return "Run \(run) has no step \(step)."
+        case .unresolvable(let step, let kind):
+            let what = kind == .decision ? "branches would be taken" : "ranges there would be"
+            return "Step \(step) cannot be settled by hand: it is a \(kind.rawValue) step, and nobody would know which \(what). "
+                + "Retry it instead."
         case .unknownWorkflow(let workflow): return "Workflow \(workflow) is not registered with this store."
         case .fingerprintMismatch(let workflow, let stored, let registered):
             return "Workflow \(workflow) was changed without a new version: the store knows it as \(stored) and this program "

@@ -40,6 +40,22 @@ public protocol WorkflowStore: Sendable {
     @discardableResult
     func cancel(_ run: RunID) async throws -> Bool
 
+    /// Has a failed run go on: its failed steps, or the one named, become ready with all their attempts before them.
+    /// False when the run has not failed, or the step has not. Throws `StoreError.unknownRun` and `.unknownStep`.
+    @discardableResult
+    func retry(_ run: RunID, step: String?) async throws -> Bool
+
+    /// Settles a step by hand, with a result or without, and has its run go on as if the step had succeeded; a handler
+    /// that is running it loses its lease. False when the step has settled otherwise than by failing, or its run was
+    /// cancelled or has succeeded. Throws `StoreError.unknownRun`, `.unknownStep`, and `.unresolvable` for a step that
+    /// decides more than its result.
+    @discardableResult
+    func resolve(_ run: RunID, step: String, result: [UInt8]?) async throws -> Bool
+
+    /// Deletes up to `limit` runs that finished longer ago than `age`, the oldest first, with all that belongs to them;
+    /// events that wait for delivery stay. Gives back how many.
+    func prune(finishedFor age: Duration, limit: Int) async throws -> Int
+
     /// Nil when there is no such run.
     func snapshot(of run: RunID) async throws -> RunSnapshot?
 

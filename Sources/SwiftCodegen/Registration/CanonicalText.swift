@@ -6,7 +6,7 @@ struct CanonicalText {
     var text = ""
     /// Definitions referred to, in the order they are met.
     private var referred: [String] = []
-    private var seen: Set<String> = []
+    private var seen: Set<ExactText> = []
 
     init() { text.reserveCapacity(1 << 12) }
 
@@ -15,7 +15,7 @@ struct CanonicalText {
         var indices: [Int] = []
         indices.reserveCapacity(names.count)
         for index in names.indices { indices.append(index) }
-        if names.count > 1 { indices.sort { (a: Int, b: Int) -> Bool in names[a] < names[b] } }
+        if names.count > 1 { indices.sort { (a: Int, b: Int) -> Bool in names[a].isBefore(names[b]) } }
         return indices
     }
 
@@ -40,22 +40,24 @@ struct CanonicalText {
     /// The definitions that schemas refer to, and those that they refer to in turn, by name.
     mutating func addDefinitions(_ definitions: [NamedSchema]) {
         if referred.isEmpty { return }
-        var schemas: [String: Schema] = [:]
-        for entry in definitions where schemas[entry.name.value] == nil { schemas[entry.name.value] = entry.schema }
+        var schemas: [ExactText: Schema] = [:]
+        for entry in definitions where schemas[ExactText(entry.name.value)] == nil {
+            schemas[ExactText(entry.name.value)] = entry.schema
+        }
         var parts: [(name: String, text: String)] = []
         var next = 0
         let before = text
         while next < referred.count {
             let name = referred[next]
             next += 1
-            guard let schema = schemas[name] else { continue }
+            guard let schema = schemas[ExactText(name)] else { continue }
             text = ""
             add("definition", name)
             add("is", schema: schema)
             parts.append((name: name, text: text))
         }
         text = before
-        parts.sort { $0.name < $1.name }
+        parts.sort { $0.name.isBefore($1.name) }
         for part in parts { text += part.text }
     }
 
@@ -65,7 +67,7 @@ struct CanonicalText {
         }
         if let reference = schema.keywords.reference {
             add("ref", reference.text.value)
-            if let name = reference.definition, seen.insert(name).inserted { referred.append(name) }
+            if let name = reference.definition, seen.insert(ExactText(name)).inserted { referred.append(name) }
         }
         let properties = schema.keywords.properties
         if !properties.isEmpty {
@@ -75,7 +77,7 @@ struct CanonicalText {
             }
         }
         if !schema.keywords.required.isEmpty {
-            for name in schema.keywords.required.map({ $0.value }).sorted() { add("required", name) }
+            for name in schema.keywords.required.map({ $0.value }).sorted(by: { $0.isBefore($1) }) { add("required", name) }
         }
         switch schema.keywords.additionalProperties {
         case .unspecified: break
@@ -88,7 +90,7 @@ struct CanonicalText {
 
     private mutating func values(_ schema: Schema) {
         if let nodes = schema.keywords.enumeration {
-            for value in nodes.map({ CanonicalText.json($0) }).sorted() { add("enum", value) }
+            for value in nodes.map({ CanonicalText.json($0) }).sorted(by: { $0.isBefore($1) }) { add("enum", value) }
         }
         if let node = schema.keywords.constant { add("const", CanonicalText.json(node)) }
         if let node = schema.keywords.defaultValue { add("default", CanonicalText.json(node)) }

@@ -31,7 +31,10 @@ extension Renderer {
         out.open(access + "init(rawValue: String) {")
         out.line("switch rawValue {")
         for candidate in model.cases {
-            out.line("case " + candidate.literal, ": self = ." + candidate.name, "")
+            // Swift would take a canonically equivalent text for this one.
+            let isASCII = candidate.value.utf8.count == candidate.value.utf16.count
+            let only = isASCII ? "" : " where rawValue.utf8.elementsEqual(" + candidate.literal + ".utf8)"
+            out.line("case " + candidate.literal + only, ": self = ." + candidate.name, "")
         }
         out.line("default: self = .unknown(rawValue)")
         out.line("}")

@@ -5,14 +5,14 @@ import YAMLSyntax
 final class Renderer {
     let model: WorkflowModel
     /// By name in the spec.
-    let definitions: [String: TypeDeclaration]
+    let definitions: [ExactText: TypeDeclaration]
     var out = SourceWriter()
     /// `public `, `package ` or nothing, in front of every declaration.
     let access: String
     /// How many of the enclosing structs declare a type of this name: a definition so called must then be qualified.
     private var hiding: [String: Int] = [:]
 
-    init(_ model: WorkflowModel, definitions: [String: TypeDeclaration], access: AccessLevel) {
+    init(_ model: WorkflowModel, definitions: [ExactText: TypeDeclaration], access: AccessLevel) {
         self.model = model
         self.definitions = definitions
         self.access = access.modifier

@@ -105,7 +105,7 @@ struct DefaultValue {
 
     private mutating func writeCase(_ node: YAMLNode, _ model: EnumModel, _ declaration: TypeDeclaration) -> Bool {
         guard let string = node.string else { return false }
-        for candidate in model.cases where candidate.value == string {
+        for candidate in model.cases where candidate.value.hasSameScalars(as: string) {
             add(declaration)
             add("." + candidate.name)
             return true
@@ -123,9 +123,9 @@ struct DefaultValue {
         guard let entries = node.mapping else { return false }
         // Members beside the properties would need the type's `additionalProperties`, which few defaults use.
         for entry in entries {
-            guard let key = entry.key.text, model.properties.contains(where: { $0.wireName == key }) else {
-                return false
-            }
+            guard let key = entry.key.text,
+                model.properties.contains(where: { $0.wireName.hasSameScalars(as: key) })
+            else { return false }
         }
         add(declaration)
         add("(")

@@ -34,7 +34,7 @@ extension SchemaTranslator {
         var steps = 0
         while steps <= definitions.count {
             if let found = read(current) { return found }
-            guard let name = current.keywords.reference?.definition, let next = definitions[name] else { return nil }
+            guard let name = current.keywords.reference?.definition, let next = definitions[ExactText(name)] else { return nil }
             current = next.schema
             steps += 1
         }

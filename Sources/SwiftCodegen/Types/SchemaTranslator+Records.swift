@@ -76,18 +76,18 @@ extension SchemaTranslator {
 /// The names of `required`, quick to look up however many there are.
 private struct RequiredNames {
     private let list: [Located<String>]
-    private var set: Set<String> = []
+    private var set: Set<ExactText> = []
 
     init(_ list: [Located<String>]) {
         self.list = list
         if list.count > 8 {
-            for name in list { set.insert(name.value) }
+            for name in list { set.insert(ExactText(name.value)) }
         }
     }
 
     func contains(_ name: String) -> Bool {
-        if list.count > 8 { return set.contains(name) }
-        for candidate in list where candidate.value == name { return true }
+        if list.count > 8 { return set.contains(ExactText(name)) }
+        for candidate in list where candidate.value.hasSameScalars(as: name) { return true }
         return false
     }
 }

@@ -8,7 +8,7 @@ final class SchemaTranslator {
     var findings: Findings
     let workflowScope = TypeScope(prefix: "")
     /// By name in the spec.
-    private(set) var definitions: [String: TypeDeclaration] = [:]
+    private(set) var definitions: [ExactText: TypeDeclaration] = [:]
     /// Every struct, wherever it is declared.
     var records: [TypeDeclaration] = []
     private(set) var needsFoundation = false
@@ -24,7 +24,7 @@ final class SchemaTranslator {
 
     /// Names the types of `definitions`. Their contents follow in `translateDefinitions`.
     func declareDefinitions(_ list: [NamedSchema]) {
-        for entry in list where definitions[entry.name.value] == nil {
+        for entry in list where definitions[ExactText(entry.name.value)] == nil {
             let name = NameChoice.name(
                 for: entry.name, role: .definition, swiftName: entry.schema.keywords.swiftName,
                 alsoReserved: [workflowName],
@@ -37,15 +37,16 @@ final class SchemaTranslator {
             case .stringEnum(let strings): declaration.kind = .enumeration(enumModel(strings, entry.schema))
             default: break
             }
-            definitions[entry.name.value] = declaration
+            definitions[ExactText(entry.name.value)] = declaration
             workflowScope.declared.append(declaration)
         }
     }
 
     func translateDefinitions(_ list: [NamedSchema]) {
-        for entry in list { definitions[entry.name.value]?.isNullable = allowsNull(entry.schema) }
+        for entry in list { definitions[ExactText(entry.name.value)]?.isNullable = allowsNull(entry.schema) }
         for entry in list {
-            guard let declaration = definitions[entry.name.value], declaration.schema === entry.schema else { continue }
+            guard let declaration = definitions[ExactText(entry.name.value)], declaration.schema === entry.schema
+            else { continue }
             switch declaration.kind {
             case .record(let model): fill(model, of: declaration, in: workflowScope)
             case .enumeration: break
@@ -63,7 +64,7 @@ final class SchemaTranslator {
         var steps = 0
         while steps <= definitions.count {
             if current.allowsNull { return true }
-            guard let name = current.keywords.reference?.definition, let next = definitions[name] else { return false }
+            guard let name = current.keywords.reference?.definition, let next = definitions[ExactText(name)] else { return false }
             current = next.schema
             steps += 1
         }
@@ -76,7 +77,7 @@ final class SchemaTranslator {
         switch SchemaShape(schema) {
         case .anything: return TypeUse(type: .jsonValue)
         case .reference(let name):
-            guard let declaration = definitions[name] else { return TypeUse(type: .jsonValue) }
+            guard let declaration = definitions[ExactText(name)] else { return TypeUse(type: .jsonValue) }
             return TypeUse(type: .named(declaration), isNullable: declaration.isNullable || schema.allowsNull)
         case .stringEnum(let strings):
             let declaration = declare(hint, schema, .enumeration(enumModel(strings, schema)), in: scope)

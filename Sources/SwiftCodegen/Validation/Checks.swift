@@ -55,7 +55,7 @@ struct Checks {
 
     /// The rules of the definition that a `$ref` leads to.
     private func referred(_ schema: Schema) -> String? {
-        guard let name = schema.keywords.reference?.definition, let declaration = renderer.definitions[name] else {
+        guard let name = schema.keywords.reference?.definition, let declaration = renderer.definitions[ExactText(name)] else {
             return nil
         }
         if declaration.alias == nil { return renderer.spelled(declaration) + ".validate" }

@@ -60,7 +60,7 @@ extension SpecReading {
 
     /// `inputs` of every step against the properties of `input_schema`.
     func checkInputs(_ steps: [StepSpec], _ inputSchema: Schema?, _ definitions: [NamedSchema]) {
-        var properties: Set<String>?
+        var properties: Set<ExactText>?
         var names: [String] = []
         for step in steps {
             guard let inputs = step.inputs, let first = inputs.first else { continue }
@@ -73,9 +73,9 @@ extension SpecReading {
             if properties == nil {
                 guard let object = schemas.resolved(inputSchema, definitions) else { return }
                 for property in object.keywords.properties { names.append(property.name.value) }
-                properties = Set(names)
+                properties = Set(names.map { (name: String) -> ExactText in ExactText(name) })
             }
-            for input in inputs where properties?.contains(input.field.value) == false {
+            for input in inputs where properties?.contains(ExactText(input.field.value)) == false {
                 let hint = findings.suggestion(for: input.field.value, among: names)
                 findings.add(
                     .unknownInputField, input.field.range, "'input_schema' has no field \(quoted(input.field.value))\(hint)")

@@ -59,17 +59,19 @@ extension SchemaReading {
     private func checkRequired(_ draft: SchemaDraft) {
         let keywords = draft.keywords
         if keywords.reference != nil || draft.hasUnsupported { return }
-        var names: Set<String> = []
+        var names: Set<ExactText> = []
         // Names mostly stand in the same order as the properties, and few are required: a set pays off late.
         if keywords.properties.count > 16 {
-            for property in keywords.properties { names.insert(property.name.value) }
+            for property in keywords.properties { names.insert(ExactText(property.name.value)) }
         }
         for name in keywords.required {
             let isDeclared: Bool
             if names.isEmpty {
-                isDeclared = keywords.properties.contains { (property: NamedSchema) -> Bool in property.name.value == name.value }
+                isDeclared = keywords.properties.contains { (property: NamedSchema) -> Bool in
+                    property.name.value.hasSameScalars(as: name.value)
+                }
             } else {
-                isDeclared = names.contains(name.value)
+                isDeclared = names.contains(ExactText(name.value))
             }
             if !isDeclared { reportUndeclared(name, keywords) }
         }

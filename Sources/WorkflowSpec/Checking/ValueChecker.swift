@@ -176,9 +176,11 @@ final class ValueChecker {
         if let most = keywords.maxProperties, entries.count > most.value {
             return "has more members than maxProperties \(most.value)"
         }
-        var written: Set<String> = []
-        for entry in entries { written.insert(entry.key.text ?? "") }
-        for name in keywords.required where !written.contains(name.value) { return "lacks the member \(quoted(name.value))" }
+        var written: Set<ExactText> = []
+        for entry in entries { written.insert(ExactText(entry.key.text ?? "")) }
+        for name in keywords.required where !written.contains(ExactText(name.value)) {
+            return "lacks the member \(quoted(name.value))"
+        }
         return nil
     }
 
@@ -194,7 +196,7 @@ final class ValueChecker {
         let properties = ValueChecker.properties(of: schema)
         let additional = ValueChecker.additional(of: schema)
         for entry in entries {
-            guard let name = entry.key.text, let member = properties[name] ?? additional else { continue }
+            guard let name = entry.key.text, let member = properties[ExactText(name)] ?? additional else { continue }
             if let found = problem(entry.value, member, depth + 1) {
                 return member === ValueChecker.nothing
                     ? "has the member \(quoted(name)), which is not in 'properties'"
@@ -204,9 +206,9 @@ final class ValueChecker {
         return nil
     }
 
-    private static func properties(of schema: Schema) -> [String: Schema] {
-        var properties: [String: Schema] = [:]
-        for property in schema.keywords.properties { properties[property.name.value] = property.schema }
+    private static func properties(of schema: Schema) -> [ExactText: Schema] {
+        var properties: [ExactText: Schema] = [:]
+        for property in schema.keywords.properties { properties[ExactText(property.name.value)] = property.schema }
         return properties
     }
 
@@ -238,10 +240,12 @@ enum JSONEquality {
             return true
         case (.mapping(let x), .mapping(let y)):
             if x.count != y.count { return false }
-            var members: [String: YAMLNode] = [:]
-            for entry in y { members[entry.key.text ?? ""] = entry.value }
+            var members: [ExactText: YAMLNode] = [:]
+            for entry in y { members[ExactText(entry.key.text ?? "")] = entry.value }
             for entry in x {
-                guard let other = members[entry.key.text ?? ""], equal(entry.value, other, depth + 1) else { return false }
+                guard let other = members[ExactText(entry.key.text ?? "")], equal(entry.value, other, depth + 1) else {
+                    return false
+                }
             }
             return true
         default: return false
@@ -252,6 +256,7 @@ enum JSONEquality {
         switch (a, b) {
         case (.integer(let x)?, .number(let y)?): return Double(x) == y
         case (.number(let x)?, .integer(let y)?): return x == Double(y)
+        case (.string(let x)?, .string(let y)?): return x.hasSameScalars(as: y)
         default: return a == b
         }
     }

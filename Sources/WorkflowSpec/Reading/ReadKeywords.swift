@@ -127,15 +127,17 @@ extension SchemaReading {
             return
         }
         guard findings.accepts(node, .list(.text), "required"), case .sequence(let items) = node.content else { return }
-        var seen: Set<String> = []
+        var seen: Set<ExactText> = []
         for item in items {
             guard let text = item.text else { continue }
             // A set for each of many short lists would cost more than it saves.
             let isNew: Bool
             if items.count > 16 {
-                isNew = seen.insert(text).inserted
+                isNew = seen.insert(ExactText(text)).inserted
             } else {
-                isNew = !draft.keywords.required.contains { (name: Located<String>) -> Bool in name.value == text }
+                isNew = !draft.keywords.required.contains { (name: Located<String>) -> Bool in
+                    name.value.hasSameScalars(as: text)
+                }
             }
             if isNew {
                 draft.keywords.required.append(Located(text, at: item.range))
@@ -173,10 +175,10 @@ extension SchemaReading {
         }
         checkDepth(node)
         var kept: [YAMLNode] = []
-        var texts: Set<String> = []
+        var texts: Set<ExactText> = []
         for item in items {
             // Only strings are compared: other values are rare, and a repeated one does no harm.
-            if let text = item.string, !texts.insert(text).inserted {
+            if let text = item.string, !texts.insert(ExactText(text)).inserted {
                 findings.add(.duplicateEntry, item.range, "\(quoted(text)) is listed twice")
             } else {
                 kept.append(item)

@@ -100,11 +100,11 @@ extension SpecReading {
         var inputs: [InputProjection] = []
         switch node.content {
         case .sequence(let items):
-            var listed: Set<String> = []
+            var listed: Set<ExactText> = []
             for item in items {
                 guard let text = item.text else { continue }
                 let field = Located(text, at: item.range)
-                if listed.insert(text).inserted {
+                if listed.insert(ExactText(text)).inserted {
                     inputs.append(InputProjection(label: field, field: field))
                 } else {
                     findings.add(.duplicateEntry, item.range, "\(quoted(text)) is listed twice")

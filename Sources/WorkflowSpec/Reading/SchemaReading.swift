@@ -9,7 +9,7 @@ final class SchemaReading {
     let findings: Findings
     private var definitions: [NamedSchema] = []
     /// Where each definition is, by its name and by the node it is read from.
-    private var definitionNames: [String: Int] = [:]
+    private var definitionNames: [ExactText: Int] = [:]
     private var definitionNodes: [ObjectIdentifier: Int] = [:]
     /// Definitions found by a reference or inside a schema, yet to be read.
     private var waiting: [(index: Int, node: YAMLNode, scope: YAMLNode?)] = []
@@ -20,8 +20,8 @@ final class SchemaReading {
     /// The file's own `definitions`, in the order written.
     private(set) var topLevelNames: [String] = []
     /// The number to try next when a name is taken.
-    private var nextSuffix: [String: Int] = [:]
-    private var indexes: [ObjectIdentifier: [String: YAMLNode]] = [:]
+    private var nextSuffix: [ExactText: Int] = [:]
+    private var indexes: [ObjectIdentifier: [ExactText: YAMLNode]] = [:]
     /// False when the definitions cannot be read, so that what a reference leads to cannot be said.
     private(set) var isCertain = true
 
@@ -154,13 +154,13 @@ final class SchemaReading {
     func define(_ name: Located<String>, _ node: YAMLNode, scope: YAMLNode?) -> String {
         if let known = definitionNodes[ObjectIdentifier(node)], scope != nil { return definitions[known].name.value }
         var unique = name
-        while definitionNames[unique.value] != nil {
-            let suffix = nextSuffix[name.value] ?? 2
-            nextSuffix[name.value] = suffix + 1
+        while definitionNames[ExactText(unique.value)] != nil {
+            let suffix = nextSuffix[ExactText(name.value)] ?? 2
+            nextSuffix[ExactText(name.value)] = suffix + 1
             unique.value = name.value + "_\(suffix)"
         }
         let index = definitions.count
-        definitionNames[unique.value] = index
+        definitionNames[ExactText(unique.value)] = index
         definitionNodes[ObjectIdentifier(node)] = index
         definitions.append(NamedSchema(name: unique, schema: Schema(range: node.range)))
         waiting.append((index, node, scope))
@@ -169,7 +169,7 @@ final class SchemaReading {
 
     /// Whether the file's own `definitions` have an entry of this name.
     func isDefined(_ name: String) -> Bool {
-        guard let index = definitionNames[name] else { return false }
+        guard let index = definitionNames[ExactText(name)] else { return false }
         return index < topLevelNames.count
     }
 
@@ -178,7 +178,7 @@ final class SchemaReading {
         var node: YAMLNode? = root
         for token in tokens {
             switch node?.content {
-            case .mapping(let entries)? where entries.count > 32: node = index(of: entries, node)[token]
+            case .mapping(let entries)? where entries.count > 32: node = index(of: entries, node)[ExactText(token)]
             case .mapping?: node = node?.entry(token)?.value
             case .sequence(let items)?:
                 guard let index = Int(token), index >= 0, index < items.count else { return nil }
@@ -189,11 +189,11 @@ final class SchemaReading {
         return node
     }
 
-    private func index(of entries: [YAMLEntry], _ node: YAMLNode?) -> [String: YAMLNode] {
+    private func index(of entries: [YAMLEntry], _ node: YAMLNode?) -> [ExactText: YAMLNode] {
         guard let node else { return [:] }
         if let known = indexes[ObjectIdentifier(node)] { return known }
-        var index: [String: YAMLNode] = [:]
-        for entry in entries { index[entry.key.text ?? ""] = entry.value }
+        var index: [ExactText: YAMLNode] = [:]
+        for entry in entries { index[ExactText(entry.key.text ?? "")] = entry.value }
         indexes[ObjectIdentifier(node)] = index
         return index
     }
@@ -203,8 +203,8 @@ final class SchemaReading {
         var schema = schema
         var hops = 0
         while let reference = schema.keywords.reference {
-            guard let name = reference.definition, reference.file == nil, let index = definitionNames[name],
-                hops < 100
+            guard let name = reference.definition, reference.file == nil,
+                let index = definitionNames[ExactText(name)], hops < 100
             else { return nil }
             schema = definitions[index].schema
             hops += 1
@@ -224,7 +224,7 @@ final class SchemaReading {
                 way.append(index)
                 let reference = definitions[index].schema.keywords.reference
                 at = nil
-                if let name = reference?.definition, reference?.file == nil { at = definitionNames[name] }
+                if let name = reference?.definition, reference?.file == nil { at = definitionNames[ExactText(name)] }
             }
             if let index = at, state[index] == 1, let first = way.firstIndex(of: index) {
                 reportCircle(Array(way[first...]))

@@ -17,6 +17,33 @@ enum Specs {
 
         """
 
+    /// A step of every kind.
+    static let kinds = """
+        name: kinds
+        namespace_name: shop
+        version: 1.0.0
+        steps:
+          - { name: first, handler: { callable: x } }
+          - name: pick
+            type: decision
+            handler: { callable: x }
+            depends_on: [first]
+            publishes_events: [{ name: path.picked, description: A path was picked., schema: { type: object } }]
+          - { name: work, handler: { callable: x }, depends_on: [pick], api: { base_url: "https://example.com" } }
+          - { name: other, handler: { callable: x }, depends_on: [pick] }
+          - name: split
+            type: batchable
+            handler: { callable: x, initialization: { batch_size: 10 } }
+            depends_on: [work]
+          - name: crunch
+            type: batch_worker
+            handler: { callable: x }
+            depends_on: [split]
+            batch_config: { batch_size: 10, parallelism: 2, cursor_field: c, worker_template: crunch, failure_strategy: continue_on_failure }
+          - { name: join, type: deferred_convergence, handler: { callable: x }, depends_on: [crunch, other] }
+
+        """
+
     /// An unknown key: a warning.
     static let warned = good.replacing("name: pack\n", with: "name: pack\n    limit: 3\n")
 

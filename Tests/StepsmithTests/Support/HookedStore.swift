@@ -43,6 +43,13 @@ struct HookedStore: WorkflowStore {
         try await store.settleEvents(deliveries, by: worker)
     }
     func cancel(_ run: RunID) async throws -> Bool { try await store.cancel(run) }
+    func retry(_ run: RunID, step: String?) async throws -> Bool { try await store.retry(run, step: step) }
+    func resolve(_ run: RunID, step: String, result: [UInt8]?) async throws -> Bool {
+        try await store.resolve(run, step: step, result: result)
+    }
+    func prune(finishedFor age: Duration, limit: Int) async throws -> Int {
+        try await store.prune(finishedFor: age, limit: limit)
+    }
     func snapshot(of run: RunID) async throws -> RunSnapshot? { try await store.snapshot(of: run) }
     func runs(_ query: RunQuery) async throws -> [RunSummary] { try await store.runs(query) }
     func recordedResult(of step: String, in run: RunID) throws -> [UInt8]? {

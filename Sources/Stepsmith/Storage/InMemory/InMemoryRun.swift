@@ -2,7 +2,7 @@
 final class InMemoryRun {
     let id: RunID
     /// Its place among all runs of the store.
-    let number: Int
+    var number: Int
     let workflow: InMemoryWorkflow
     let input: [UInt8]
     let idempotencyKey: String?
@@ -20,7 +20,7 @@ final class InMemoryRun {
     private var failures = 0
     /// Ranges that analyzers have cut, until their moulds open.
     private var cut: [Int: BatchRanges] = [:]
-    private(set) var batches: [InMemoryBatch] = []
+    var batches: [InMemoryBatch] = []
 
     /// The graph as it was when the run began.
     let graph: WorkflowGraph
@@ -102,7 +102,22 @@ final class InMemoryRun {
         return range.map { $0.stepName(of: name) } ?? name
     }
 
-    private func batchIndex(of position: Int) -> Int? { batches.firstIndex { $0.positions.contains(position) } }
+    /// The row of a step by its name in the run.
+    func position(of name: String) -> Int? {
+        if let position = graph.position(of: name) {
+            let isReplaced = batches.contains { $0.mould == position && $0.group.ranges.count > 0 }
+            return isReplaced ? nil : position
+        }
+        for batch in batches {
+            let mould = graph.definition.steps[batch.mould].name + "_"
+            guard name.hasPrefix(mould), let number = Int(name.dropFirst(mould.count)) else { continue }
+            let position = batch.first + number - 1
+            if batch.positions.contains(position), self.name(of: position) == name { return position }
+        }
+        return nil
+    }
+
+    func batchIndex(of position: Int) -> Int? { batches.firstIndex { $0.positions.contains(position) } }
 
     /// The recorded result of a step of the definition; a batch worker's are one array.
     func result(of definition: Int) -> [UInt8]? {
@@ -173,8 +188,52 @@ final class InMemoryRun {
     private func withdraw(_ batch: InMemoryBatch) {
         for position in batch.positions where rows[position].state == .ready || rows[position].state == .retrying {
             if !rows[position].isAside { queued -= 1 }
-            rows[position].isAside = false
             rows[position].state = .waiting
+        }
+    }
+
+    func resolveWorker(_ index: Int, from row: InMemoryRow, at now: Timestamp, _ ready: inout [Int]) {
+        let progress = Planner.resolve(
+            &batches[index].group, from: row.state, isAside: row.isAside, of: batches[index].mould, in: graph)
+        follow(progress, index, at: now, &ready)
+    }
+
+    // MARK: Going on after a failure
+
+    /// The run goes on, with what its failure has withdrawn.
+    func resume(at now: Timestamp, _ ready: inout [Int]) {
+        state = .running
+        finishedAt = nil
+        isHalted = false
+        history.append(InMemoryEvent(at: now, event: .runResumed))
+        for batch in batches where rows[batch.mould].state == .failed {
+            rows[batch.mould].state = .running
+            rows[batch.mould].finishedAt = nil
+            for position in batch.first..<(batch.first + batch.group.started) where rows[position].state == .waiting {
+                if rows[position].isAside {
+                    rows[position].state = .retrying
+                } else {
+                    requeue(position, &ready)
+                }
+            }
+        }
+        // Steps that were ready when the run stopped are still, and nobody has them queued any more.
+        let known = Set(ready)
+        for position in rows.indices where rows[position].state == .ready || rows[position].state == .retrying {
+            if !rows[position].isAside, !known.contains(position) { ready.append(position) }
+        }
+    }
+
+    func unfail() { failures -= 1 }
+
+    /// A step leaves the state that it was counted in.
+    func leave(_ state: StepState, isAside: Bool) {
+        switch state {
+        case .running: running -= 1
+        case .ready: queued -= 1
+        case .retrying: if !isAside { queued -= 1 }
+        case .failed: failures -= 1
+        case .waiting, .succeeded, .skipped, .cancelled, .resolved: break
         }
     }
 
@@ -239,14 +298,14 @@ final class InMemoryRun {
         finishIfOver(at: now)
     }
 
-    private func requeue(_ position: Int, _ ready: inout [Int]) {
+    func requeue(_ position: Int, _ ready: inout [Int]) {
         rows[position].state = .ready
         queued += 1
         ready.append(position)
     }
 
     /// Settles edges, and follows what is skipped by that to its end.
-    private func release(_ releases: [Release], skipping skips: [Skip], at now: Timestamp, _ ready: inout [Int]) {
+    func release(_ releases: [Release], skipping skips: [Skip], at now: Timestamp, _ ready: inout [Int]) {
         for release in releases where decrement(release) { open(release.position, at: now, &ready) }
         for skip in skips where rows[skip.position].state == .waiting {
             passOver(skip.position, skip.reason, at: now, &ready)
@@ -304,13 +363,13 @@ final class InMemoryRun {
         end(.cancelled, at: now)
     }
 
-    private func settle(_ position: Int, _ state: StepState, at now: Timestamp) {
+    func settle(_ position: Int, _ state: StepState, at now: Timestamp) {
         rows[position].state = state
         rows[position].finishedAt = now
         if state == .failed { failures += 1 }
     }
 
-    private func finishIfOver(at now: Timestamp) {
+    func finishIfOver(at now: Timestamp) {
         guard state == .running,
             let end = Planner.end(running: running, queued: queued, failures: failures, isHalted: isHalted)
         else { return }
@@ -329,7 +388,7 @@ final class InMemoryRun {
         history.append(InMemoryEvent(at: now, event: event))
     }
 
-    private func record(
+    func record(
         _ event: HistoryEntry.Event, _ position: Int, attempt: Int32, duration: Duration? = nil,
         note: InMemoryNote? = nil, at now: Timestamp
     ) {

@@ -107,6 +107,35 @@ public final class InMemoryStore: WorkflowStore {
         return isCancelled
     }
 
+    public func retry(_ run: RunID, step: String?) async throws -> Bool {
+        let moment = moment
+        return try change(run) { tables throws(StoreError) in try tables.retry(run, step: step, at: moment) }
+    }
+
+    public func resolve(_ run: RunID, step: String, result: [UInt8]?) async throws -> Bool {
+        let moment = moment
+        return try change(run) { tables throws(StoreError) in
+            try tables.resolve(run, step: step, result: result, at: moment)
+        }
+    }
+
+    /// Tells everyone when `body` has changed the run.
+    private func change(_ run: RunID, _ body: (inout InMemoryTables) throws(StoreError) -> Bool) throws -> Bool {
+        let (isChanged, change) = try tables.withLock { tables in
+            (try body(&tables), tables.runs[run].map(Change.init))
+        }
+        if isChanged {
+            listeners.signalWork()
+            announce(change.map { [$0] } ?? [])
+        }
+        return isChanged
+    }
+
+    public func prune(finishedFor age: Duration, limit: Int) async throws -> Int {
+        let end = clock.now.advanced(by: .zero - age)
+        return tables.withLock { $0.prune(finishedBy: end, limit: limit) }
+    }
+
     public func snapshot(of run: RunID) async throws -> RunSnapshot? {
         let moment = moment
         return tables.withLock { $0.runs[run]?.snapshot(uptime: moment.uptime, now: moment.now) }

@@ -72,11 +72,67 @@ struct InMemoryTables {
 
     /// False for a run that is finished.
     mutating func cancel(_ id: RunID, at moment: Moment) throws(StoreError) -> Bool {
-        guard let run = runs[id] else { throw StoreError.unknownRun(id) }
+        let run = try self.run(id)
         if run.state.isFinished { return false }
         for position in run.rows.indices { unlease(run, position) }
         run.cancel(at: moment.now)
         return true
+    }
+
+    // MARK: The operator
+
+    mutating func retry(_ id: RunID, step: String?, at moment: Moment) throws(StoreError) -> Bool {
+        let run = try self.run(id)
+        let chosen = try step.map { step throws(StoreError) in try position(of: step, in: run) }
+        ready.removeAll(keepingCapacity: true)
+        let isResumed = run.retry(chosen, at: moment.now, &ready)
+        enqueueReady(of: run, at: moment)
+        return isResumed
+    }
+
+    mutating func resolve(
+        _ id: RunID, step: String, result: [UInt8]?, at moment: Moment
+    ) throws(StoreError) -> Bool {
+        let run = try self.run(id)
+        let position = try position(of: step, in: run)
+        ready.removeAll(keepingCapacity: true)
+        guard try run.resolve(position, result, at: moment.now, &ready) else { return false }
+        unlease(run, position)
+        enqueueReady(of: run, at: moment)
+        return true
+    }
+
+    /// Deletes runs that finished by `limit`, the oldest first.
+    mutating func prune(finishedBy end: Timestamp, limit: Int) -> Int {
+        let finished = order.filter { run in run.finishedAt.map { $0 <= end } ?? false }
+        let oldest = finished.sorted { ($0.finishedAt ?? end) < ($1.finishedAt ?? end) }.prefix(max(0, limit))
+        if oldest.isEmpty { return 0 }
+        for run in oldest {
+            runs[run.id] = nil
+            let identity = run.graph.identity
+            if let key = run.idempotencyKey {
+                keys[Key(namespace: identity.namespace, name: identity.name, key: key)] = nil
+            }
+        }
+        order.removeAll { runs[$0.id] == nil }
+        for (number, run) in order.enumerated() { run.number = number }
+        return oldest.count
+    }
+
+    private func run(_ id: RunID) throws(StoreError) -> InMemoryRun {
+        guard let run = runs[id] else { throw StoreError.unknownRun(id) }
+        return run
+    }
+
+    private func position(of step: String, in run: InMemoryRun) throws(StoreError) -> Int {
+        guard let position = run.position(of: step) else { throw StoreError.unknownStep(run.id, step: step) }
+        return position
+    }
+
+    private mutating func enqueueReady(of run: InMemoryRun, at moment: Moment) {
+        var opened: [InMemoryTask] = []
+        openReady(of: run, at: moment, &opened)
+        for task in opened { enqueue(task) }
     }
 
     // MARK: Claiming
@@ -168,6 +224,11 @@ struct InMemoryTables {
             run.rows[transition.position].due = moment.uptime.addingClamped(delay)
             if !run.rows[transition.position].isAside, !ready.contains(transition.position) { ready.append(transition.position) }
         }
+        openReady(of: run, at: moment, &opened)
+    }
+
+    /// What `ready` names: to be claimed now, or when its retry is due.
+    private mutating func openReady(of run: InMemoryRun, at moment: Moment, _ opened: inout [InMemoryTask]) {
         for position in ready {
             let task = InMemoryTask(run: run, position: position)
             let row = run.rows[position]

@@ -42,7 +42,7 @@ struct PathTests {
             try await permanentFailure { let _: String = try await api.get("/users/\(value)/orders?a=b") }
         }
         #expect(error.code == .invalidRequest)
-        #expect(error.message.contains("/users/{}/orders?a=b"))
+        #expect(error.message.contains("/users/{}/orders is") || error.message.contains("/users/{}/orders holds"))
     }
 
     @Test("A dot segment in pieces is one, too")

@@ -1,3 +1,5 @@
+import Measuring
+
 /// What the in-memory engine costs for each step. Repetitions go round all loads, so that a busy moment of the machine hits each.
 @main
 struct EngineBenchmark {
@@ -57,15 +59,5 @@ struct EngineBenchmark {
             let padding = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
             return index == 0 ? cell.0 + padding : padding + cell.0
         }.joined()
-    }
-
-    private static func decimal(_ value: Double, _ places: Int) -> String {
-        guard value.isFinite else { return "-" }
-        var scale = 1
-        for _ in 0..<places { scale *= 10 }
-        let scaled = Int((value * Double(scale)).rounded())
-        if places == 0 { return "\(scaled)" }
-        let fraction = String(scaled % scale)
-        return "\(scaled / scale)." + String(repeating: "0", count: places - fraction.count) + fraction
     }
 }

@@ -1,4 +1,5 @@
 import Logging
+import Measuring
 import Stepsmith
 
 /// Runs of one workflow on a fresh in-memory engine.

@@ -34,8 +34,9 @@ public struct APIPath: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Joins literals and values. Made by the compiler for an interpolated string.
     public struct StringInterpolation: StringInterpolationProtocol, Sendable {
         var text = ""
-        /// The text with `{}` for each value: values may be secrets.
-        var shape = ""
+        /// The path as written, without its query and with `{}` for each value, which may be a secret.
+        var shape: Substring { written.prefix { $0 != "?" } }
+        private var written = ""
         var defect: String?
         /// Which segments of the path, from 0, have a value in them.
         var segmentsWithValues: Set<Int> = []
@@ -47,7 +48,7 @@ public struct APIPath: Sendable, Hashable, ExpressibleByStringInterpolation {
         }
 
         public mutating func appendLiteral(_ literal: String) {
-            shape += literal
+            written += literal
             if literal.utf8.contains(UInt8(ascii: "#")) {
                 defect = "the path \(shape) holds a '#', and a fragment is never sent; write %23 for the character"
             }
@@ -82,13 +83,13 @@ public struct APIPath: Sendable, Hashable, ExpressibleByStringInterpolation {
         public mutating func appendInterpolation(_ value: UUID) { append(value: value.uuidString.lowercased()) }
 
         private mutating func append(value: String) {
-            shape += "{}"
+            written += "{}"
             if !isInQuery { segmentsWithValues.insert(segment) }
             text += PercentEncoding.encode(value: value)
         }
     }
 
-    private static func defect(of path: String, segmentsWithValues: Set<Int>, _ shape: String) -> String? {
+    private static func defect(of path: String, segmentsWithValues: Set<Int>, _ shape: Substring) -> String? {
         if segmentsWithValues.isEmpty { return nil }
         for (index, segment) in path.split(separator: "/", omittingEmptySubsequences: false).enumerated()
         where segmentsWithValues.contains(index) {

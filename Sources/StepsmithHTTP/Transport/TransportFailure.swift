@@ -16,12 +16,15 @@ enum TransportFailure {
         }
         if let error = error as? HTTPClientError {
             switch error {
-            case .alreadyShutdown, .cancelled:
+            case .alreadyShutdown:
                 return PermanentError(
                     code: .httpClientNotRunning,
                     message: "\(call): the last engine that uses the HTTP client has shut it down.")
             case .invalidURL, .emptyHost, .emptyScheme:
                 return PermanentError(code: .invalidRequest, message: "\(call): \(error.shortDescription)")
+            // The task is not cancelled, so the connection is closing: the last engine has gone, or a service sends its
+            // clients elsewhere.
+            case .cancelled: return failed(call, "the connection was closed before the call was over")
             default: return failed(call, error.shortDescription)
             }
         }

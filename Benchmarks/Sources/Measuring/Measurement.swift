@@ -5,14 +5,14 @@
 #endif
 
 /// What some work cost, for each of its steps.
-struct Cost {
+package struct Cost: Sendable {
     /// Seconds of the clock on the wall.
-    var wall: Double
+    package var wall: Double
     /// Seconds of CPU, user and system, all threads together.
-    var cpu: Double
+    package var cpu: Double
 }
 
-func measure(steps: Int, _ body: @Sendable () async throws -> Void) async throws -> Cost {
+package func measure(steps: Int, _ body: @Sendable () async throws -> Void) async throws -> Cost {
     let clock = ContinuousClock()
     let cpu = processTime()
     let start = clock.now
@@ -22,7 +22,7 @@ func measure(steps: Int, _ body: @Sendable () async throws -> Void) async throws
 }
 
 /// Each by itself: the median of the wall and that of the CPU may come from different repetitions.
-func median(_ costs: [Cost]) -> Cost {
+package func median(_ costs: [Cost]) -> Cost {
     Cost(wall: median(costs.map(\.wall)), cpu: median(costs.map(\.cpu)))
 }
 
@@ -35,4 +35,15 @@ private func processTime() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+/// A number with a fixed count of decimal places.
+package func decimal(_ value: Double, _ places: Int) -> String {
+    guard value.isFinite else { return "-" }
+    var scale = 1
+    for _ in 0..<places { scale *= 10 }
+    let scaled = Int((value * Double(scale)).rounded())
+    if places == 0 { return "\(scaled)" }
+    let fraction = String(scaled % scale)
+    return "\(scaled / scale)." + String(repeating: "0", count: places - fraction.count) + fraction
 }

@@ -2,6 +2,10 @@
 public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownRun(RunID)
     case unknownStep(RunID, step: String)
+    /// A worker of a batch whose results, and this failure, are in use already.
+    case unretryable(step: String)
+    /// A result given by hand that is not JSON.
+    case malformedResult(step: String, JSONError)
     case unknownWorkflow(WorkflowIdentity)
     /// A decision or an analyzer: nobody would have chosen its branches or ranges.
     case unresolvable(step: String, StepKind)
@@ -15,6 +19,9 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             let what = kind == .decision ? "branches would be taken" : "ranges there would be"
             return "Step \(step) cannot be settled by hand: it is a \(kind.rawValue) step, and nobody would know which \(what). "
                 + "Retry it instead."
+        case .unretryable(let step):
+            return "Step \(step) cannot be retried: what waits for its batch has gone on without it. Start a new run."
+        case .malformedResult(let step, let error): return "The result for step \(step) is not JSON: \(error)"
         case .unknownWorkflow(let workflow): return "Workflow \(workflow) is not registered with this store."
         case .fingerprintMismatch(let workflow, let stored, let registered):
             return "Workflow \(workflow) was changed without a new version: the store knows it as \(stored) and this program "

@@ -1,3 +1,5 @@
+internal import DequeModule
+
 /// A batch of a run in memory: its workers' rows follow those of the definition.
 struct InMemoryBatch {
     /// The mould's position.
@@ -5,6 +7,8 @@ struct InMemoryBatch {
     /// The position of the first worker.
     let first: Int
     var group: BatchGroup
+    /// The positions of workers that were set aside, those first that were first. Some may have left since.
+    var aside: Deque<Int> = []
 
     var positions: Range<Int> { first..<(first + group.ranges.count) }
 }

@@ -1,26 +1,41 @@
 extension InMemoryRun {
-    /// Has failed steps run again: all, or the one at a position. False when there is none.
-    func retry(_ chosen: Int?, at now: Timestamp, _ ready: inout [Int]) -> Bool {
+    /// Has failed steps run again: all, or the one at a position. False when there is none. Throws when there are only
+    /// workers of batches whose results are in use already.
+    func retry(_ chosen: Int?, at now: Timestamp, _ ready: inout [Int]) throws(StoreError) -> Bool {
         guard state == .failed else { return false }
         let moulds = Set(batches.map(\.mould))
         let failed = rows.indices.filter { position in
             rows[position].state == .failed && !moulds.contains(position) && (chosen == nil || chosen == position)
         }
-        if failed.isEmpty { return false }
+        let usable = failed.filter { position in batchIndex(of: position).map { !isPassed($0) } ?? true }
+        guard let first = failed.first else { return false }
+        if usable.isEmpty { throw StoreError.unretryable(step: name(of: first)) }
         resume(at: now, &ready)
         let note = InMemoryNote(reason: Planner.retriedByHand)
-        for position in failed {
+        for position in usable {
             rows[position].failures = 0
             rows[position].leaseLosses = 0
             rows[position].note = nil
             rows[position].finishedAt = nil
             unfail()
-            if let index = batchIndex(of: position) { Planner.reopen(&batches[index].group) }
             record(.ready, position, attempt: 0, note: note, at: now)
-            requeue(position, &ready)
+            if let index = batchIndex(of: position) {
+                Planner.reopen(&batches[index].group)
+                rows[position].state = .retrying
+                rows[position].due = 0
+                setAside(position, index)
+            } else {
+                requeue(position, &ready)
+            }
+        }
+        for index in batches.indices {
+            resumeAside(Planner.resume(&batches[index].group, of: batches[index].mould, in: graph), index, &ready)
         }
         return true
     }
+
+    /// What waits for the batch has gone on.
+    private func isPassed(_ index: Int) -> Bool { rows[batches[index].mould].state == .succeeded }
 
     /// Settles a step by hand. False when it has settled already. The caller has taken its lease away.
     func resolve(_ position: Int, _ result: [UInt8]?, at now: Timestamp, _ ready: inout [Int]) throws(StoreError) -> Bool {

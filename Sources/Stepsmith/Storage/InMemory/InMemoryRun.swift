@@ -1,3 +1,5 @@
+internal import DequeModule
+
 /// One run in memory: its rows, and transitions applied to them. Used only inside the store's lock.
 final class InMemoryRun {
     let id: RunID
@@ -122,7 +124,8 @@ final class InMemoryRun {
     /// The recorded result of a step of the definition; a batch worker's are one array.
     func result(of definition: Int) -> [UInt8]? {
         guard graph.definition.steps[definition].kind == .batchWorker else { return rows[definition].result }
-        guard let batch = batches.first(where: { $0.mould == definition }) else { return nil }
+        // A mould without workers may have been settled by hand.
+        guard let batch = batches.first(where: { $0.mould == definition }) else { return rows[definition].result }
         return ResultArray.text(of: batch.positions.lazy.compactMap { self.rows[$0].result })
     }
 
@@ -158,11 +161,7 @@ final class InMemoryRun {
             record(.ready, batch.first + worker, attempt: 0, at: now)
             requeue(batch.first + worker, &ready)
         }
-        if progress.resumesOneAside, let position = batch.positions.first(where: { rows[$0].isAside }) {
-            rows[position].isAside = false
-            queued += 1
-            ready.append(position)
-        }
+        resumeAside(progress.resuming, index, &ready)
         switch progress.end {
         case nil: break
         case .passed:
@@ -184,12 +183,35 @@ final class InMemoryRun {
         }
     }
 
+    /// Has workers go on that were set aside.
+    func resumeAside(_ count: Int, _ index: Int, _ ready: inout [Int]) {
+        var left = count
+        while left > 0, let position = batches[index].aside.popFirst() {
+            guard rows[position].isAside else { continue }
+            rows[position].isAside = false
+            queued += 1
+            ready.append(position)
+            left -= 1
+        }
+    }
+
+    func setAside(_ position: Int, _ index: Int) {
+        rows[position].isAside = true
+        batches[index].aside.append(position)
+    }
+
     /// Workers that have not begun an attempt will not.
     private func withdraw(_ batch: InMemoryBatch) {
+        var none: [Int] = []
         for position in batch.positions where rows[position].state == .ready || rows[position].state == .retrying {
-            if !rows[position].isAside { queued -= 1 }
-            rows[position].state = .waiting
+            withdraw(position, &none)
         }
+    }
+
+    private func withdraw(_ position: Int, _ ready: inout [Int]) {
+        if !rows[position].isAside { queued -= 1 }
+        rows[position].state = .waiting
+        ready.removeAll { $0 == position }
     }
 
     func resolveWorker(_ index: Int, from row: InMemoryRow, at now: Timestamp, _ ready: inout [Int]) {
@@ -278,8 +300,11 @@ final class InMemoryRun {
             rows[position].note = note
             rows[position].failures = attempt
             rows[position].state = .retrying
-            rows[position].isAside = transition.batchEnd == .setAside
-            if !rows[position].isAside { queued += 1 }
+            if transition.batchEnd == .setAside, let index = batchIndex(of: position) {
+                setAside(position, index)
+            } else {
+                queued += 1
+            }
             event = .retrying
         case .ready:
             event = .released
@@ -293,7 +318,12 @@ final class InMemoryRun {
         record(event, position, attempt: attempt, duration: duration, note: note, at: now)
         if transition.haltsRun { isHalted = true }
         if let batch = transition.batch { cut[batch.mould] = batch.ranges }
-        if let end = transition.batchEnd { endWorker(position, end, at: now, &ready) }
+        if let end = transition.batchEnd {
+            endWorker(position, end, at: now, &ready)
+        } else if let index = batchIndex(of: position), rows[batches[index].mould].state == .failed {
+            // Its batch has failed meanwhile: it goes on no more than those that had not begun.
+            withdraw(position, &ready)
+        }
         release(transition.releases, skipping: transition.skips, at: now, &ready)
         finishIfOver(at: now)
     }
@@ -336,11 +366,14 @@ final class InMemoryRun {
     private func passOver(_ position: Int, _ reason: String, at now: Timestamp, _ ready: inout [Int]) {
         var pending = [(position, reason)]
         while let (position, reason) = pending.popLast() {
+            guard rows[position].state == .waiting else { continue }
             let note = InMemoryNote(reason: reason)
             rows[position].note = note
             settle(position, .skipped, at: now)
             record(.skipped, position, attempt: 0, note: note, at: now)
-            for release in Planner.skipped(position, in: graph) where decrement(release) {
+            let (releases, skips) = Planner.skipped(position, in: graph)
+            for skip in skips where rows[skip.position].state == .waiting { pending.append((skip.position, skip.reason)) }
+            for release in releases where decrement(release) {
                 let child = release.position
                 if Planner.settle(liveParents: Int(rows[child].liveParents), hasParents: true) == .skipped {
                     pending.append((child, Planner.skipReason(of: child, in: graph)))

@@ -85,7 +85,7 @@ struct InMemoryTables {
         let run = try self.run(id)
         let chosen = try step.map { step throws(StoreError) in try position(of: step, in: run) }
         ready.removeAll(keepingCapacity: true)
-        let isResumed = run.retry(chosen, at: moment.now, &ready)
+        let isResumed = try run.retry(chosen, at: moment.now, &ready)
         enqueueReady(of: run, at: moment)
         return isResumed
     }
@@ -95,6 +95,9 @@ struct InMemoryTables {
     ) throws(StoreError) -> Bool {
         let run = try self.run(id)
         let position = try position(of: step, in: run)
+        if let result {
+            do { _ = try JSONValue(parsing: result) } catch { throw StoreError.malformedResult(step: step, error) }
+        }
         ready.removeAll(keepingCapacity: true)
         guard try run.resolve(position, result, at: moment.now, &ready) else { return false }
         unlease(run, position)

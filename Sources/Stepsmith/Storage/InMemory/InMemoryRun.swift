@@ -122,7 +122,8 @@ final class InMemoryRun {
     /// The recorded result of a step of the definition; a batch worker's are one array.
     func result(of definition: Int) -> [UInt8]? {
         guard graph.definition.steps[definition].kind == .batchWorker else { return rows[definition].result }
-        guard let batch = batches.first(where: { $0.mould == definition }) else { return nil }
+        // A mould that was settled by hand has no workers.
+        guard let batch = batches.first(where: { $0.mould == definition }) else { return rows[definition].result }
         return ResultArray.text(of: batch.positions.lazy.compactMap { self.rows[$0].result })
     }
 

@@ -17,7 +17,11 @@ extension RunModel {
         settle()
     }
 
-    func retry(_ step: String?, isResumed: Bool) throws {
+    /// - Parameter isResumed: nil when the store knows no such step.
+    func retry(_ step: String?, isResumed: Bool?) throws {
+        let isThere = step.map { place(of: $0) != nil } ?? true
+        guard let isResumed else { return try require(!isThere, "the store knows no step \(step ?? "")") }
+        try require(isThere, "the store knows a step \(step ?? "") that is not there")
         let failed = places.filter { self[$0].fact == .failed && (step == nil || self[$0].name == step) }
         let isExpected = state == .failed && !failed.isEmpty
         try require(isResumed == isExpected, "retrying \(step ?? "all") of a run that is \(state) gave \(isResumed)")
@@ -42,7 +46,9 @@ extension RunModel {
 
     /// - Parameter isResolved: nil when the store said that it cannot be.
     func resolve(_ step: String, _ result: [UInt8]?, isResolved: Bool?) throws {
-        guard let place = place(of: step) else { return try require(isResolved != true, "\(step) was resolved, which is not there") }
+        guard let place = place(of: step) else {
+            return try require(isResolved == nil, "\(step) was resolved, which is not there")
+        }
         let kind = definition(place.definition).kind
         if kind == .decision || kind == .batchable {
             return try require(isResolved != true, "\(step), a \(kind.rawValue) step, was resolved by hand")

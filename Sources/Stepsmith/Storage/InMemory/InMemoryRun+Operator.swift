@@ -15,10 +15,17 @@ extension InMemoryRun {
             rows[position].note = nil
             rows[position].finishedAt = nil
             unfail()
-            if let index = batchIndex(of: position) { Planner.reopen(&batches[index].group) }
             record(.ready, position, attempt: 0, note: note, at: now)
-            requeue(position, &ready)
+            guard let index = batchIndex(of: position) else {
+                requeue(position, &ready)
+                continue
+            }
+            // It takes its turn when there is room.
+            rows[position].state = .waiting
+            Planner.reopen(&batches[index].group)
+            restart(index)
         }
+        for index in Set(failed.compactMap { batchIndex(of: $0) }).sorted() { proceed(index, at: now, &ready) }
         return true
     }
 
@@ -35,14 +42,19 @@ extension InMemoryRun {
         let row = rows[position]
         guard state == .running || state == .failed, !row.state.isTerminal || row.state == .failed else { return false }
         if worker != nil, row.state == .waiting { return false }
-        if state == .failed { resume(at: now, &ready) }
+        // A failure that stops the run is settled, while other steps may still run.
+        if state == .failed || row.state == .failed { resume(at: now, &ready) }
         leave(row.state, isAside: row.isAside)
         rows[position].result = result
         rows[position].note = nil
         rows[position].isAside = false
         settle(position, .resolved, at: now)
         record(.resolved, position, attempt: 0, at: now)
-        if let worker { resolveWorker(worker, from: row, at: now, &ready) }
+        if let worker {
+            Planner.resolve(&batches[worker].group, from: row.state, isAside: row.isAside)
+            if row.state == .failed { restart(worker) }
+            if !isStopped(worker) { proceed(worker, at: now, &ready) }
+        }
         release(releases, skipping: [], at: now, &ready)
         finishIfOver(at: now)
         return true

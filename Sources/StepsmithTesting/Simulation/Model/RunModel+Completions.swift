@@ -76,7 +76,8 @@ extension RunModel {
             self[place].failures = failures
             self[place].failuresEver += 1
             self[place].failure = failure.code
-            self[place].due = now + delay
+            // In a batch that has stopped it waits for an operator, not for a time.
+            self[place].due = batches[place.definition]?.isStopped == true ? nil : now + delay
             self[place].isAside = batches[place.definition]?.policy.failureStrategy == .isolate && place.worker != nil
             record(.retrying)
         }

@@ -32,6 +32,7 @@ extension RunModel {
             self[place].failures = 0
             self[place].leaseLosses = 0
             self[place].failure = nil
+            batches[place.definition]?.isStopped = false
         }
         settle()
     }
@@ -64,6 +65,7 @@ extension RunModel {
         try require(isAllowed, "\(step) was resolved although it has \(known.fact) in a run that is \(state)")
         isTouched = true
         if state == .failed || known.fact == .failed { resume() }
+        if known.fact == .failed, place.worker != nil { batches[place.definition]?.isStopped = false }
         self[place].fact = .resolved
         self[place].result = result
         self[place].hold = nil

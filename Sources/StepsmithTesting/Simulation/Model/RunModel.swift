@@ -193,22 +193,25 @@ final class RunModel {
         return false
     }
 
-    /// After the failure of a step: whether nothing new starts.
+    /// After the failure of a step: whether nothing new starts, in its batch or in the run.
     func noteFailure(of place: Place) {
-        guard policy == .stop else { return }
         guard place.worker != nil, let batch = batches[place.definition] else {
-            isHalted = true
+            if policy == .stop { isHalted = true }
             return
         }
-        if batch.policy.failureStrategy == .failFast { isHalted = true }
+        if batch.policy.failureStrategy == .failFast {
+            batches[place.definition]?.isStopped = true
+            // When an operator has them go on, they go on at once.
+            for worker in batch.workers.indices { batches[place.definition]?.workers[worker].due = nil }
+            if policy == .stop { isHalted = true }
+        }
         noteEnd(of: place)
     }
 
     /// The last worker of a batch with failures ends it, however itself ends.
     func noteEnd(of place: Place) {
-        guard place.worker != nil, policy == .stop, let batch = batches[place.definition] else { return }
-        let strategy = batch.policy.failureStrategy
-        if batch.unended == 0, batch.hasFailures, strategy == .isolate { isHalted = true }
+        guard place.worker != nil, policy == .stop, let batch = batches[place.definition], !batch.isStopped else { return }
+        if batch.unended == 0, batch.hasFailures, batch.policy.failureStrategy != .continueOnFailure { isHalted = true }
     }
 
     /// The result of a step of the definition, as those that wait for it get it.

@@ -61,11 +61,11 @@ struct BatchModel {
     var workers: [StepModel]
     /// What waits for the batch has gone on, and does not wait again.
     var hasPassed = false
+    /// `fail_fast`: no range is started any more, until an operator has the batch go on.
+    var isStopped = false
 
     var unended: Int { workers.count { $0.isOpen } }
     var hasFailures: Bool { workers.contains { $0.fact == .failed } }
-    /// `fail_fast`: no range is started any more.
-    var isStopped: Bool { policy.failureStrategy == .failFast && hasFailures }
     var running: Int { workers.count { $0.hold != nil } }
 
     /// Cuts as runtime.md says: `size` items each, the last one short, and larger ones if there would be too many.

@@ -48,7 +48,7 @@ final class World {
             workers.append(
                 SimulatedWorker(index: index, id: WorkerID("w\(index)"), workflows: known, capacity: dice.among(1...3)))
         }
-        for number in 0..<dice.pick([1, 1, 2, 3]) {
+        for number in 0..<dice.pick([1, 1, 2, 3, 4]) {
             let key = dice.chance(40) ? "key\(dice.below(2))" : nil
             toCreate.append(
                 NewRun(
@@ -92,7 +92,7 @@ final class World {
 
     /// Until everything is over. Throws `Violation`, and what the store throws.
     func run() async throws {
-        for _ in 0..<dice.among(20...120) { try await tick() }
+        for _ in 0..<dice.pick([50, 150, 300, 600]) { try await tick() }
         try await calmDown()
         if dice.chance(30), runs.values.contains(where: { $0.state == .failed }) {
             note("── the operator mends what has failed ──")
@@ -136,7 +136,7 @@ final class World {
         // In calm weather nothing waits for so long that its lease ends.
         if !isStormy, !messages.isEmpty || workers.contains(where: { $0.isAlive && !$0.attempts.isEmpty }) { return }
         let milliseconds =
-            isStormy ? dice.pick([1, 50, 200, 500, 900, 1500, 2500, 4000, 9999, 10_001, 12_000]) : dice.pick([500, 2000, 5000])
+            isStormy ? dice.pick([1, 50, 200, 500, 900, 1500, 2500, 4000, 9999, 10_001]) : dice.pick([500, 2000, 5000])
         clock.advance(by: .milliseconds(milliseconds))
         if isStormy, dice.chance(5) {
             let hours = dice.among(-30...30)

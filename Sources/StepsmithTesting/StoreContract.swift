@@ -23,7 +23,7 @@ public struct StoreContract: Sendable, CustomStringConvertible {
     public var description: String { name }
 
     public static let all: [StoreContract] =
-        creating + listing + claiming + applying + deciding + batching + operating + leasing
+        creating + listing + claiming + applying + deciding + batching + operating + goingOn + leasing
         + publishing + signalling
 }
 

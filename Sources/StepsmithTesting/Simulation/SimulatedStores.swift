@@ -19,5 +19,6 @@ public struct SimulatedStores: Sendable {
         self.close = close
     }
 
-    public static let memory = SimulatedStores(open: { InMemoryStore(clock: $0) })
+    /// The in-memory store, which outlives the processes of its workers.
+    public static let memory = SimulatedStores(open: { InMemoryStore(clock: $0) }, reopen: { store, _ in store })
 }

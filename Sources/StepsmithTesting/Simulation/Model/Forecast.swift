@@ -50,7 +50,8 @@ extension RunModel {
             guard let foreseen = forecast.place(of: name).map({ forecast[$0].fact }) else {
                 throw Violation("\(id) has a step \(name), which its handlers' scripts rule out")
             }
-            let isSame = fact == foreseen && (place.worker != nil || statuses[place.definition] == forecast.statuses[place.definition])
+            let isSame =
+                fact == foreseen && (place.worker != nil || statuses[place.definition] == forecast.statuses[place.definition])
             try require(isSame, "\(id) \(name) is \(statuses[place.definition]), which its handlers' scripts rule out")
         }
     }

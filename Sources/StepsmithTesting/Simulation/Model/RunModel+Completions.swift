@@ -130,7 +130,9 @@ extension RunModel {
     // MARK: Leases
 
     /// - Parameter isLost: as the store said.
-    func renew(_ lease: Lease, named name: String, isLost: Bool, by worker: WorkerID, until end: Duration, at now: Duration) throws {
+    func renew(_ lease: Lease, named name: String, isLost: Bool, by worker: WorkerID, until end: Duration, at now: Duration)
+        throws
+    {
         guard let place = place(of: lease, named: name), let hold = self[place].hold, hold.lease == lease, hold.worker == worker
         else { return try require(isLost, "\(worker) was told that it holds \(name), which it has lost or ended") }
         if isLost {

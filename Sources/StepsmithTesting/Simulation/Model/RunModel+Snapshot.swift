@@ -10,7 +10,8 @@ extension RunModel {
         }
         let places = places
         try require(
-            snapshot.steps.count == places.count, "\(id) shows \(snapshot.steps.map(\.name)), not \(places.map { self[$0].name })")
+            snapshot.steps.count == places.count, "\(id) shows \(snapshot.steps.map(\.name)), not \(places.map { self[$0].name })"
+        )
         for (place, shown) in zip(places, snapshot.steps) { try check(shown, place, at: now) }
         try require(snapshot.state == state, "\(id) is \(snapshot.state) and should be \(state)")
         try require((snapshot.finishedAt != nil) == state.isFinished, "\(id) is \(state) and has the end of another state")

@@ -75,7 +75,11 @@ final class RunModel {
             return steps[place.definition]
         }
         set {
-            if let worker = place.worker { batches[place.definition]?.workers[worker] = newValue } else { steps[place.definition] = newValue }
+            if let worker = place.worker {
+                batches[place.definition]?.workers[worker] = newValue
+            } else {
+                steps[place.definition] = newValue
+            }
         }
     }
 
@@ -150,7 +154,8 @@ final class RunModel {
     private func openBatch(_ mould: Int) {
         guard batches[mould] == nil, let policy = definition(mould).batch else { return closeBatch(mould) }
         var ranges: [BatchRange] = []
-        for (position, step) in steps.enumerated() where definition(position).worker == steps[mould].name && step.fact == .succeeded {
+        for (position, step) in steps.enumerated()
+        where definition(position).worker == steps[mould].name && step.fact == .succeeded {
             ranges = self.ranges(of: position) ?? []
         }
         let workers = ranges.map { range in

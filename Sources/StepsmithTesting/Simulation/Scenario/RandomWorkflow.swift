@@ -27,7 +27,8 @@ struct RandomWorkflow {
         let name = "s\(steps.count)"
         let parents = dependencies(&dice)
         switch dice.below(100) {
-        case ..<22 where parents.count > 0: add(StepDefinition(name, .deferredConvergence, dependsOn: parents, retry: retry(&dice)), &dice)
+        case ..<22 where parents.count > 0:
+            add(StepDefinition(name, .deferredConvergence, dependsOn: parents, retry: retry(&dice)), &dice)
         case ..<47: add(StepDefinition(name, .decision, dependsOn: parents, retry: retry(&dice)), &dice)
         case ..<62: addBatch(name, parents, &dice)
         case ..<64: add(StepDefinition(name, .batchable, dependsOn: parents, retry: retry(&dice)), &dice)

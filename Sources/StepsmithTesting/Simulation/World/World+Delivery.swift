@@ -24,7 +24,9 @@ extension World {
             messages.append(message)
             try await arrive(message)
         case ..<22:
-            if case .worker(let index, let incarnation) = message.sender, workers[index].incarnation == incarnation { crash(index) }
+            if case .worker(let index, let incarnation) = message.sender, workers[index].incarnation == incarnation {
+                crash(index)
+            }
             try await arrive(message)
         default: try await arrive(message)
         }
@@ -72,10 +74,11 @@ extension World {
     /// Someone looks after a run.
     func operate() {
         guard !order.isEmpty, let model = runs[dice.pick(order)] else { return }
+        if model.state == .succeeded || model.state == .cancelled, dice.chance(90) { return }
         let names = model.places.map { model[$0].name }
         let request: Request
         switch dice.below(100) {
-        case ..<15 where isStormy: request = .cancel(model.id)
+        case ..<10 where isStormy: request = .cancel(model.id)
         case ..<60 where model.state == .failed: request = .retry(model.id, step: dice.chance(60) ? nil : dice.pick(names))
         default:
             let failed = model.places.filter { model[$0].fact == .failed }.map { model[$0].name }

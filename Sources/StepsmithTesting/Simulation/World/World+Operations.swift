@@ -45,7 +45,8 @@ extension World {
         let created = try await store.createRun(new)
         let earlier = new.idempotencyKey.flatMap { keys[new.workflow.name + $0] } ?? (runs[new.id] == nil ? nil : new.id)
         if let earlier {
-            return try require(created == CreatedRun(id: earlier, isNew: false), "\(new.id) was created although there is \(earlier)")
+            return try require(
+                created == CreatedRun(id: earlier, isNew: false), "\(new.id) was created although there is \(earlier)")
         }
         try require(created == CreatedRun(id: new.id, isNew: true), "\(new.id) is new, and \(created.id) was given")
         runs[new.id] = RunModel(new, of: try workflow(of: new.workflow))
@@ -98,7 +99,8 @@ extension World {
             }
             if let due {
                 try require(
-                    claim.nextDue.map { now + $0 <= due } ?? false, "the next look at \(claim.nextDue.map { "\($0)" } ?? "no time") is late")
+                    claim.nextDue.map { now + $0 <= due } ?? false,
+                    "the next look at \(claim.nextDue.map { "\($0)" } ?? "no time") is late")
             }
         }
         if dice.chance(20), let run = claim.steps.first?.lease.run { try await look(at: run) }
@@ -130,7 +132,8 @@ extension World {
             try require(Set(steps.map(\.lease)) == known, "a repeated claim gave other steps than the first time")
         }
         for step in steps {
-            try require(request.workflows.contains(step.workflow), "a step of \(step.workflow) was claimed, which was not asked for")
+            try require(
+                request.workflows.contains(step.workflow), "a step of \(step.workflow) was claimed, which was not asked for")
             let run = try model(step.lease.run)
             try run.claim(step, request, at: clock.uptime)
             try require(step.workflow == run.workflow.graph.identity, "\(step.name) was claimed as a step of \(step.workflow)")
@@ -183,7 +186,8 @@ extension World {
                 let expected = model.result(of: position)
                 let text = { RunModel.text(results[step.name]) + ", not " + RunModel.text(expected) }
                 try require(results[step.name] == expected, "\(id) gives another result of \(step.name): \(text())")
-                try require(try store.recordedResult(of: step.name, in: id) == expected, "\(id) gives another result of \(step.name)")
+                try require(
+                    try store.recordedResult(of: step.name, in: id) == expected, "\(id) gives another result of \(step.name)")
                 try require(snapshot?.result(of: step.name) == expected, "\(id) shows another result of \(step.name)")
             }
         }

@@ -192,7 +192,9 @@ extension World {
                 workers[index].attempts[position].isWaiting = false
             }
         case (.renewing, .lost(let leases)):
-            for lease in leases where dice.chance(60) { workers[index].attempts.removeAll { $0.step.lease == lease && !$0.isWaiting } }
+            for lease in leases where dice.chance(60) {
+                workers[index].attempts.removeAll { $0.step.lease == lease && !$0.isWaiting }
+            }
         case (.takingEvents, .events(let events)): workers[index].events = events
         default: break
         }

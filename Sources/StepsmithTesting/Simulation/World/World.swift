@@ -52,7 +52,8 @@ final class World {
             let key = dice.chance(40) ? "key\(dice.below(2))" : nil
             toCreate.append(
                 NewRun(
-                    id: RunID("run\(number)"), workflow: dice.pick(identities), fingerprint: "f", input: Array("{\"n\":\(number)}".utf8),
+                    id: RunID("run\(number)"), workflow: dice.pick(identities), fingerprint: "f",
+                    input: Array("{\"n\":\(number)}".utf8),
                     idempotencyKey: key))
         }
         if isTracing { for workflow in workflows { describe(workflow) } }
@@ -92,7 +93,7 @@ final class World {
 
     /// Until everything is over. Throws `Violation`, and what the store throws.
     func run() async throws {
-        for _ in 0..<dice.pick([50, 150, 300, 600]) { try await tick() }
+        for _ in 0..<dice.pick([50, 150, 300, 600]) where !isOver { try await tick() }
         try await calmDown()
         if dice.chance(30), runs.values.contains(where: { $0.state == .failed }) {
             note("── the operator mends what has failed ──")
@@ -112,7 +113,8 @@ final class World {
             try await tick()
         }
         let open = order.filter { runs[$0]?.state == .running }
-        throw Violation("not over after 6000 calm ticks: runs \(open), \(outbox.waiting.count) events, \(messages.count) messages")
+        throw Violation(
+            "not over after 6000 calm ticks: runs \(open), \(outbox.waiting.count) events, \(messages.count) messages")
     }
 
     private var isOver: Bool {

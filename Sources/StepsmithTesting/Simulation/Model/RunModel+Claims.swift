@@ -9,7 +9,7 @@ extension RunModel {
             if request.isRepeated, held.worker == request.worker, held.request == request.number {
                 return try require(held.lease == step.lease, "\(step.name) was claimed again under another lease")
             }
-            try require(held.end <= now, "\(step.name) was claimed while \(held.worker) held it")
+            try require(held.mayEnd <= now, "\(step.name) was claimed while \(held.worker) held it")
             lose(place)
         }
         let known = self[place]
@@ -30,7 +30,8 @@ extension RunModel {
         try checkResults(step)
         self[place].tokens.insert(step.lease.token)
         self[place].hold = Hold(
-            lease: step.lease, worker: request.worker, request: request.number, end: now + request.lease)
+            lease: step.lease, worker: request.worker, request: request.number, end: now + request.lease,
+            mayEnd: now + request.lease)
         self[place].due = nil
         self[place].isAside = false
         self[place].hasStarted = true

@@ -25,7 +25,7 @@ extension RunModel {
             return false
         }
         if !accepted {
-            try require(hold.end <= now, "\(end.step)'s end was refused although \(worker) holds the step")
+            try require(hold.mayEnd <= now, "\(end.step)'s end was refused although \(worker) holds the step")
             lose(place)
             return false
         }
@@ -136,10 +136,11 @@ extension RunModel {
         guard let place = place(of: lease, named: name), let hold = self[place].hold, hold.lease == lease, hold.worker == worker
         else { return try require(isLost, "\(worker) was told that it holds \(name), which it has lost or ended") }
         if isLost {
-            try require(hold.end <= now, "\(worker) was told that it has lost \(name), which it holds")
+            try require(hold.mayEnd <= now, "\(worker) was told that it has lost \(name), which it holds")
             lose(place)
         } else {
             self[place].hold?.end = end
+            self[place].hold?.mayEnd = end
         }
     }
 
@@ -151,7 +152,7 @@ extension RunModel {
         if isSaved {
             self[place].checkpoint = checkpoint
         } else {
-            try require(hold.end <= now, "a checkpoint of \(name) was refused although \(worker) holds it")
+            try require(hold.mayEnd <= now, "a checkpoint of \(name) was refused although \(worker) holds it")
             lose(place)
         }
     }

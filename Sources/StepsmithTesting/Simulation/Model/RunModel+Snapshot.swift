@@ -6,7 +6,7 @@ extension RunModel {
     func check(_ snapshot: RunSnapshot, at now: Duration) throws {
         try require(snapshot.id == id && snapshot.input == input, "\(id) was created with another input")
         for place in places {
-            if let hold = self[place].hold, hold.end <= now, snapshot.step(self[place].name)?.state != .running { lose(place) }
+            if let hold = self[place].hold, hold.mayEnd <= now, snapshot.step(self[place].name)?.state != .running { lose(place) }
         }
         let places = places
         try require(

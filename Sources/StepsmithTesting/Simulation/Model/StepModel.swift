@@ -43,8 +43,10 @@ struct Hold {
     let lease: Lease
     let worker: WorkerID
     let request: Int
-    /// In the clock's uptime.
+    /// In the clock's uptime. From then on a claim takes the step back.
     var end: Duration
+    /// From then on the store may have taken it back: earlier than its end if the store's process was started again.
+    var mayEnd: Duration
 }
 
 /// What the history must have of a step.

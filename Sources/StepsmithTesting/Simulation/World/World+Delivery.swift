@@ -117,6 +117,6 @@ extension World {
 extension RunModel {
     /// A store may know that the workers of its process are gone.
     func mayLoseLeases(at now: Duration) {
-        for place in places where self[place].hold != nil { self[place].hold?.end = now }
+        for place in places where self[place].hold != nil { self[place].hold?.mayEnd = now }
     }
 }

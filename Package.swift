@@ -108,6 +108,12 @@ let package = Package(
             path: "Sources/UsersExample", exclude: ["stepsmith.json"], swiftSettings: upcoming,
             plugins: ["GenerateHandlers"]),
         .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+        .executableTarget(
+            name: "stepsmith-simulate",
+            dependencies: [
+                "Stepsmith", "StepsmithTesting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Simulate", swiftSettings: upcoming),
         .target(
             name: "StepsmithHTTP",
             dependencies: [
@@ -155,6 +161,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: upcoming),
+        .testTarget(name: "SimulationTests", dependencies: ["Stepsmith", "StepsmithTesting"], swiftSettings: upcoming),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: upcoming),
         .testTarget(name: "RecordsTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: upcoming),

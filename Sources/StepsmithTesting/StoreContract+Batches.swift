@@ -97,6 +97,24 @@ extension StoreContract {
                     "got \(states)")
             }
         },
+        StoreContract("fail_fast: after a failure no worker starts again either, whether it was retrying, given back or lost") {
+            on in
+            for end in [AttemptOutcome.busy, .released, .leaseLost] {
+                let name = "flow-\(end)".prefix(while: { $0 != "(" })
+                let graph = try on.graph(
+                    on.batch(parallelism: 2, policy: .continue).definition.steps, name: String(name), policy: .continue)
+                let run = try await on.begin(graph, id: String(name))
+                try await on.split(graph, items: 50)
+                let first = try await on.claim(2, by: "a", graph)
+                try await on.apply(.broken, to: first[0], by: "a", graph)
+                if case .leaseLost = end {} else { try await on.apply(end, to: first[1], by: "a", graph) }
+                try await on.advance(StoreFixture.lease)
+                let none = try await on.claim("a", graph)
+                try on.require(none.isEmpty, "nothing starts, got \(none.map(\.name))")
+                let state = try await on.snapshot(run).state
+                try on.require(state == .failed, "the run has failed, after \(end)")
+            }
+        },
         StoreContract("continue_on_failure: what waits for the batch gets the results and the failures, then the run fails") {
             on in
             let graph = try on.batch(.continueOnFailure, parallelism: 1)

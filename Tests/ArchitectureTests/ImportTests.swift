@@ -16,6 +16,7 @@ struct ImportTests {
         "StepsmithCLI": ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
         "Stepsmith": ["Patterns"],
         "StepsmithTesting": ["Stepsmith"],
+        "Simulate": ["Stepsmith", "StepsmithTesting"],
         "StepsmithHTTP": ["Stepsmith"],
         "Examples": ["Stepsmith"],
         "UsersExample": ["Stepsmith", "StepsmithHTTP"],

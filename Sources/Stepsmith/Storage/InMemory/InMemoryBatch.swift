@@ -7,8 +7,10 @@ struct InMemoryBatch {
     /// The position of the first worker.
     let first: Int
     var group: BatchGroup
-    /// The positions of workers that were set aside, those first that were first. Some may have left since.
+    /// The positions of workers that were set aside, and of those that were withdrawn, those first that were first. Some
+    /// may have left since.
     var aside: Deque<Int> = []
+    var withdrawn: Deque<Int> = []
 
     var positions: Range<Int> { first..<(first + group.ranges.count) }
 }

@@ -9,7 +9,8 @@ struct InMemoryRow {
     var leaseLosses: Int32 = 0
     /// Counts claims; the current one is the lease's token.
     var token: Int32 = 0
-    /// The token of the last completion that took effect, so that repeating it is recognised. 0 for none.
+    /// The token of the last completion that took effect, so that repeating it or an earlier one is recognised. 0 for
+    /// none.
     var completedToken: Int32 = 0
     /// Where the store's `LeaseTable` has the current lease; -1 for none.
     var lease: Int32 = -1

@@ -23,6 +23,8 @@ final class InMemoryRun {
     /// Ranges that analyzers have cut, until their moulds open.
     private var cut: [Int: BatchRanges] = [:]
     var batches: [InMemoryBatch] = []
+    /// By position, the tokens of leases that were lost; all other tokens up to the last completed one were completed.
+    private var lostTokens: [Int: [Int]] = [:]
 
     /// The graph as it was when the run began.
     let graph: WorkflowGraph
@@ -124,7 +126,7 @@ final class InMemoryRun {
     /// The recorded result of a step of the definition; a batch worker's are one array.
     func result(of definition: Int) -> [UInt8]? {
         guard graph.definition.steps[definition].kind == .batchWorker else { return rows[definition].result }
-        // A mould without workers may have been settled by hand.
+        // A mould that was settled by hand has no workers.
         guard let batch = batches.first(where: { $0.mould == definition }) else { return rows[definition].result }
         return ResultArray.text(of: batch.positions.lazy.compactMap { self.rows[$0].result })
     }
@@ -151,20 +153,50 @@ final class InMemoryRun {
 
     private func endWorker(_ position: Int, _ end: BatchWorkerEnd, at now: Timestamp, _ ready: inout [Int]) {
         guard let index = batchIndex(of: position) else { return }
-        let progress = Planner.advance(&batches[index].group, after: end, of: batches[index].mould, in: graph)
+        let progress = Planner.advance(
+            &batches[index].group, after: end, isStopped: isStopped(index), of: batches[index].mould, in: graph)
         follow(progress, index, at: now, &ready)
+    }
+
+    /// The batch goes on with what has changed.
+    func proceed(_ index: Int, at now: Timestamp, _ ready: inout [Int]) {
+        let progress = Planner.proceed(&batches[index].group, of: batches[index].mould, in: graph)
+        follow(progress, index, at: now, &ready)
+    }
+
+    func isStopped(_ index: Int) -> Bool { rows[batches[index].mould].state == .failed }
+
+    /// A batch that has stopped goes on.
+    func restart(_ index: Int) {
+        guard isStopped(index) else { return }
+        rows[batches[index].mould].state = .running
+        rows[batches[index].mould].finishedAt = nil
     }
 
     private func follow(_ progress: BatchProgress, _ index: Int, at now: Timestamp, _ ready: inout [Int]) {
         let batch = batches[index]
+        var resuming = progress.resuming
+        while resuming > 0, let position = batches[index].withdrawn.popFirst() {
+            guard rows[position].state == .waiting else { continue }
+            requeue(position, &ready)
+            resuming -= 1
+        }
         for worker in progress.starting {
             record(.ready, batch.first + worker, attempt: 0, at: now)
             requeue(batch.first + worker, &ready)
         }
-        resumeAside(progress.resuming, index, &ready)
+        while progress.resumesOneAside, let position = batches[index].aside.popFirst() {
+            guard rows[position].isAside else { continue }
+            rows[position].isAside = false
+            queued += 1
+            ready.append(position)
+            break
+        }
         switch progress.end {
         case nil: break
         case .passed:
+            // What waits for the batch may have gone on before an operator retried a worker.
+            if rows[batch.mould].state == .succeeded { return }
             if batch.group.ranges.count == 0 {
                 let note = InMemoryNote(reason: Planner.emptyBatch)
                 rows[batch.mould].note = note
@@ -179,19 +211,7 @@ final class InMemoryRun {
             rows[batch.mould].state = .failed
             rows[batch.mould].finishedAt = now
             if haltsRun { isHalted = true }
-            withdraw(batch)
-        }
-    }
-
-    /// Has workers go on that were set aside.
-    func resumeAside(_ count: Int, _ index: Int, _ ready: inout [Int]) {
-        var left = count
-        while left > 0, let position = batches[index].aside.popFirst() {
-            guard rows[position].isAside else { continue }
-            rows[position].isAside = false
-            queued += 1
-            ready.append(position)
-            left -= 1
+            for position in batch.positions { withdraw(position, &ready) }
         }
     }
 
@@ -200,49 +220,31 @@ final class InMemoryRun {
         batches[index].aside.append(position)
     }
 
-    /// Workers that have not begun an attempt will not.
-    private func withdraw(_ batch: InMemoryBatch) {
-        var none: [Int] = []
-        for position in batch.positions where rows[position].state == .ready || rows[position].state == .retrying {
-            withdraw(position, &none)
-        }
-    }
-
+    /// A worker that has no attempt running will begin none while its batch is stopped.
     private func withdraw(_ position: Int, _ ready: inout [Int]) {
-        if !rows[position].isAside { queued -= 1 }
+        guard let index = batchIndex(of: position), isStopped(index), !rows[position].isAside,
+            rows[position].state == .ready || rows[position].state == .retrying
+        else { return }
         rows[position].state = .waiting
+        queued -= 1
+        batches[index].withdrawn.append(position)
+        Planner.withdraw(&batches[index].group)
         ready.removeAll { $0 == position }
-    }
-
-    func resolveWorker(_ index: Int, from row: InMemoryRow, at now: Timestamp, _ ready: inout [Int]) {
-        let progress = Planner.resolve(
-            &batches[index].group, from: row.state, isAside: row.isAside, of: batches[index].mould, in: graph)
-        follow(progress, index, at: now, &ready)
     }
 
     // MARK: Going on after a failure
 
-    /// The run goes on, with what its failure has withdrawn.
+    /// The run goes on, with the steps that were ready when it stopped.
     func resume(at now: Timestamp, _ ready: inout [Int]) {
-        state = .running
-        finishedAt = nil
         isHalted = false
-        history.append(InMemoryEvent(at: now, event: .runResumed))
-        for batch in batches where rows[batch.mould].state == .failed {
-            rows[batch.mould].state = .running
-            rows[batch.mould].finishedAt = nil
-            for position in batch.first..<(batch.first + batch.group.started) where rows[position].state == .waiting {
-                if rows[position].isAside {
-                    rows[position].state = .retrying
-                } else {
-                    requeue(position, &ready)
-                }
-            }
+        if state == .failed {
+            state = .running
+            finishedAt = nil
+            history.append(InMemoryEvent(at: now, event: .runResumed))
         }
-        // Steps that were ready when the run stopped are still, and nobody has them queued any more.
-        let known = Set(ready)
+        // Nobody has them queued any more.
         for position in rows.indices where rows[position].state == .ready || rows[position].state == .retrying {
-            if !rows[position].isAside, !known.contains(position) { ready.append(position) }
+            if !rows[position].isAside { ready.append(position) }
         }
     }
 
@@ -267,7 +269,9 @@ final class InMemoryRun {
 
     /// Whether a completion under this lease has taken effect before.
     func isCompleted(_ lease: Lease) -> Bool {
-        rows.indices.contains(lease.position) && Int(rows[lease.position].completedToken) == lease.token
+        guard rows.indices.contains(lease.position) else { return false }
+        return lease.token > 0 && lease.token <= Int(rows[lease.position].completedToken)
+            && lostTokens[lease.position]?.contains(lease.token) != true
     }
 
     /// Applies a transition of a running step. Steps that became ready are appended to `ready`; a retry is for the
@@ -275,6 +279,7 @@ final class InMemoryRun {
     func apply(_ transition: Transition, duration: Duration?, at now: Timestamp, _ ready: inout [Int]) {
         let position = transition.position
         let attempt = rows[position].failures + 1
+        let token = Int(rows[position].token)
         var note: InMemoryNote?
         let event: HistoryEntry.Event
         switch transition.change {
@@ -293,6 +298,7 @@ final class InMemoryRun {
             note = InMemoryNote(failure: failure)
             rows[position].note = note
             rows[position].leaseLosses += 1
+            lostTokens[position, default: []].append(token)
             settle(position, .failed, at: now)
             event = .failed
         case .retrying(let failure, _):
@@ -305,25 +311,24 @@ final class InMemoryRun {
             } else {
                 queued += 1
             }
+            withdraw(position, &ready)
             event = .retrying
         case .ready:
             event = .released
             requeue(position, &ready)
+            withdraw(position, &ready)
         case .lost:
             rows[position].leaseLosses += 1
+            lostTokens[position, default: []].append(token)
             event = .leaseLost
             requeue(position, &ready)
+            withdraw(position, &ready)
         }
         running -= 1
         record(event, position, attempt: attempt, duration: duration, note: note, at: now)
         if transition.haltsRun { isHalted = true }
         if let batch = transition.batch { cut[batch.mould] = batch.ranges }
-        if let end = transition.batchEnd {
-            endWorker(position, end, at: now, &ready)
-        } else if let index = batchIndex(of: position), rows[batches[index].mould].state == .failed {
-            // Its batch has failed meanwhile: it goes on no more than those that had not begun.
-            withdraw(position, &ready)
-        }
+        if let end = transition.batchEnd { endWorker(position, end, at: now, &ready) }
         release(transition.releases, skipping: transition.skips, at: now, &ready)
         finishIfOver(at: now)
     }

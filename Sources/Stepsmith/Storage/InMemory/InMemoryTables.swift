@@ -225,7 +225,8 @@ struct InMemoryTables {
         run.apply(transition, duration: duration, at: moment.now, &ready)
         if case .retrying(_, let delay) = transition.change {
             run.rows[transition.position].due = moment.uptime.addingClamped(delay)
-            if !run.rows[transition.position].isAside, !ready.contains(transition.position) { ready.append(transition.position) }
+            let row = run.rows[transition.position]
+            if row.state == .retrying, !row.isAside, !ready.contains(transition.position) { ready.append(transition.position) }
         }
         openReady(of: run, at: moment, &opened)
     }

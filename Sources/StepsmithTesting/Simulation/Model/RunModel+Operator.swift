@@ -17,12 +17,16 @@ extension RunModel {
         settle()
     }
 
-    /// - Parameter isResumed: nil when the store knows no such step.
+    /// - Parameter isResumed: nil when the store knows no such step, or none whose failure is not in use.
     func retry(_ step: String?, isResumed: Bool?) throws {
         let isThere = step.map { place(of: $0) != nil } ?? true
-        guard let isResumed else { return try require(!isThere, "the store knows no step \(step ?? "")") }
+        let all = places.filter { self[$0].fact == .failed && (step == nil || self[$0].name == step) }
+        let failed = all.filter { $0.worker == nil || !isInUse($0.definition) }
+        let isRefused = state == .failed && failed.isEmpty && !all.isEmpty
+        guard let isResumed else {
+            return try require(!isThere || isRefused, "the store refuses to retry \(step ?? "the run")")
+        }
         try require(isThere, "the store knows a step \(step ?? "") that is not there")
-        let failed = places.filter { self[$0].fact == .failed && (step == nil || self[$0].name == step) }
         let isExpected = state == .failed && !failed.isEmpty
         try require(isResumed == isExpected, "retrying \(step ?? "all") of a run that is \(state) gave \(isResumed)")
         if !isResumed { return }

@@ -104,8 +104,13 @@ final class RunModel {
         case .resolved: return .taken
         case .failed, .waiting, .cancelled: return .open
         case .started: return batches[parent]?.hasPassed == true ? .taken : .open
-        // A batch of no items has run, in a way.
-        case .skipped: return batches[parent] == nil ? .notTaken : .taken
+        case .skipped:
+            // A batch of no items has run, in a way.
+            if batches[parent] != nil { return .taken }
+            // Of a decision that was skipped no branch was chosen, and an analyzer's workers go with it.
+            let isBranch = definition(parent).kind == .decision && definition(child).kind != .deferredConvergence
+            let isMould = definition(parent).kind == .batchable && definition(parent).worker == steps[child].name
+            return isBranch || isMould ? .passedOver : .notTaken
         case .succeeded:
             guard definition(parent).kind == .decision else { return .taken }
             guard case .route(let chosen) = steps[parent].directive, !chosen.isEmpty else {
@@ -171,6 +176,11 @@ final class RunModel {
     private func closeBatch(_ mould: Int) {
         guard let batch = batches[mould], !batch.workers.isEmpty, batch.unended == 0 else { return }
         if !batch.hasFailures || batch.policy.failureStrategy == .continueOnFailure { batches[mould]?.hasPassed = true }
+    }
+
+    /// Whether a step that waits for the batch has gone on with what it had.
+    func isInUse(_ mould: Int) -> Bool {
+        steps.indices.contains { child in parents[child].contains(mould) && statuses[child] != .waiting }
     }
 
     /// The ranges that an analyzer asks for; nil when it asks for what cannot be.

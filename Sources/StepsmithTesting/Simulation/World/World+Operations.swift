@@ -77,6 +77,7 @@ extension World {
         do {
             answer = try await body()
         } catch StoreError.unresolvable {
+        } catch StoreError.unretryable {
         } catch StoreError.unknownStep {}
         note("  → \(answer.map { "\($0)" } ?? "refused")")
         return answer

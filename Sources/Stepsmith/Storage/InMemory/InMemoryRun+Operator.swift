@@ -10,10 +10,10 @@ extension InMemoryRun {
         resume(at: now, &ready)
         let note = InMemoryNote(reason: Planner.retriedByHand)
         for position in failed {
-            rows[position].failures = 0
-            rows[position].leaseLosses = 0
-            rows[position].note = nil
-            rows[position].finishedAt = nil
+            self[position].failures = 0
+            self[position].leaseLosses = 0
+            self[position].note = nil
+            self[position].finishedAt = nil
             unfail()
             if let index = batchIndex(of: position) { Planner.reopen(&batches[index].group) }
             record(.ready, position, attempt: 0, note: note, at: now)
@@ -37,9 +37,9 @@ extension InMemoryRun {
         if worker != nil, row.state == .waiting { return false }
         if state == .failed { resume(at: now, &ready) }
         leave(row.state, isAside: row.isAside)
-        rows[position].result = result
-        rows[position].note = nil
-        rows[position].isAside = false
+        self[position].result = result
+        self[position].note = nil
+        self[position].isAside = false
         settle(position, .resolved, at: now)
         record(.resolved, position, attempt: 0, at: now)
         if let worker { resolveWorker(worker, from: row, at: now, &ready) }

@@ -17,6 +17,7 @@ struct ImportTests {
         "Stepsmith": ["Patterns"],
         "StepsmithTesting": ["Stepsmith"],
         "StepsmithHTTP": ["Stepsmith"],
+        "StepsmithSQLite": ["Stepsmith"],
         "Examples": ["Stepsmith"],
         "UsersExample": ["Stepsmith", "StepsmithHTTP"],
     ]

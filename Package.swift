@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "StepsmithTesting", targets: ["StepsmithTesting"]),
         // Apart from the rest: whoever does not use it compiles no network stack.
         .library(name: "StepsmithHTTP", targets: ["StepsmithHTTP"]),
+        .library(name: "StepsmithSQLite", targets: ["StepsmithSQLite"]),
         .plugin(name: "GenerateHandlers", targets: ["GenerateHandlers"]),
         .plugin(name: "StepsmithCommands", targets: ["StepsmithValidate", "StepsmithScaffold", "StepsmithExplain"]),
         .executable(name: "stepsmith", targets: ["StepsmithCLI"]),
@@ -30,6 +31,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Of StepsmithSQLite alone.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // Of tests and examples alone.
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -128,6 +131,12 @@ let package = Package(
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: upcoming),
 
+        .target(
+            name: "StepsmithSQLite",
+            dependencies: [
+                "Stepsmith", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ], swiftSettings: upcoming),
+
         // MARK: Tests
         .testTarget(name: "ArchitectureTests", swiftSettings: upcoming),
         .testTarget(
@@ -162,6 +171,10 @@ let package = Package(
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: upcoming),
         .testTarget(name: "SimulationTests", dependencies: ["Stepsmith", "StepsmithTesting"], swiftSettings: upcoming),
+        .testTarget(
+            name: "StepsmithSQLiteTests",
+            dependencies: ["Stepsmith", "StepsmithSQLite", "StepsmithTesting", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: upcoming),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: upcoming),
         .testTarget(name: "RecordsTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: upcoming),

@@ -18,6 +18,7 @@ struct ImportTests {
         "StepsmithTesting": ["Stepsmith"],
         "Simulate": ["Stepsmith", "StepsmithTesting"],
         "StepsmithHTTP": ["Stepsmith"],
+        "StepsmithSQLite": ["Stepsmith"],
         "Examples": ["Stepsmith"],
         "UsersExample": ["Stepsmith", "StepsmithHTTP"],
     ]

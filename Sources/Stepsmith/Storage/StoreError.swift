@@ -10,9 +10,13 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A decision or an analyzer: nobody would have chosen its branches or ranges.
     case unresolvable(step: String, StepKind)
     case fingerprintMismatch(WorkflowIdentity, stored: String, registered: String)
+    /// The store cannot do its work now, for a reason outside of it, such as a full disk. Nothing was changed; the text
+    /// says why and what to do. Trying again may help.
+    case unavailable(String)
 
     public var description: String {
         switch self {
+        case .unavailable(let why): return why
         case .unknownRun(let run): return "There is no run \(run) in this store."
         case .unknownStep(let run, let step): return "Run \(run) has no step \(step)."
         case .unresolvable(let step, let kind):

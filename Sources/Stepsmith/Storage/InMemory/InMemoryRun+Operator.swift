@@ -13,10 +13,10 @@ extension InMemoryRun {
         resume(at: now, &ready)
         let note = InMemoryNote(reason: Planner.retriedByHand)
         for position in usable {
-            rows[position].failures = 0
-            rows[position].leaseLosses = 0
-            rows[position].note = nil
-            rows[position].finishedAt = nil
+            self[position].failures = 0
+            self[position].leaseLosses = 0
+            self[position].note = nil
+            self[position].finishedAt = nil
             unfail()
             record(.ready, position, attempt: 0, note: note, at: now)
             guard let index = batchIndex(of: position) else {
@@ -25,11 +25,11 @@ extension InMemoryRun {
             }
             // It takes its turn when there is room.
             if Planner.reopen(&batches[index].group, of: batches[index].mould, in: graph) {
-                rows[position].state = .retrying
-                rows[position].due = 0
+                self[position].state = .retrying
+                self[position].due = 0
                 setAside(position, index)
             } else {
-                rows[position].state = .waiting
+                self[position].state = .waiting
                 batches[index].withdrawn.append(position)
             }
             restart(index)
@@ -59,9 +59,9 @@ extension InMemoryRun {
         // A failure that stops the run is settled, while other steps may still run.
         if state == .failed || row.state == .failed { resume(at: now, &ready) }
         leave(row.state, isAside: row.isAside)
-        rows[position].result = result
-        rows[position].note = nil
-        rows[position].isAside = false
+        self[position].result = result
+        self[position].note = nil
+        self[position].isAside = false
         settle(position, .resolved, at: now)
         record(.resolved, position, attempt: 0, at: now)
         if let worker {

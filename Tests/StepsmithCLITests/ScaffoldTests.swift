@@ -183,6 +183,37 @@ struct ScaffoldTests {
         }
     }
 
+    /// Methods for payloads: those that must be there, and comments for those that may.
+    @Test func events() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/pay.yaml", Specs.events)
+            try compile(folder)
+            let text = try folder.read("handlers/Pay/Pay+ChargeHandler.swift")
+            let oneLine = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let signature = "_ outcome: StepOutcome<Charge.Result>, context: StepContext"
+            for method in ["refunded", "chargeFailed"] {
+                let type = method.prefix(1).uppercased() + method.dropFirst()
+                #expect(
+                    oneLine.replacing("( ", with: "(").replacing(" )", with: ")").contains(
+                        "func \(method)(\(signature)) async throws -> Charge.\(type).Payload? { throw PermanentError.notImplemented("
+                    ))
+            }
+            #expect(text.components(separatedBy: "    func ").count == 4)
+            #expect(
+                text.contains("        // The event charged is published with the result. For another payload, or none, write:\n")
+            )
+            #expect(text.contains("\n        // func charged("))
+            // As the comment says it.
+            let written = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                let code = line.drop { $0 == " " }
+                guard ["// func ", "//     _ outcome", "// ) async"].contains(where: { code.hasPrefix($0) }) else { return line }
+                return code.dropFirst(3) + (code.hasSuffix("?") ? " { nil }" : "")
+            }
+            try folder.write("handlers/Pay/Pay+ChargeHandler.swift", written.joined(separator: "\n"))
+            try compile(folder)
+        }
+    }
+
     /// The test's own compilation, against the module that it tests.
     @Test func testsCompile() throws {
         try TemporaryFolder.with { folder in

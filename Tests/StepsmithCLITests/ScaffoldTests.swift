@@ -183,6 +183,43 @@ struct ScaffoldTests {
         }
     }
 
+    /// The module that tests import: the target whose folder the stubs go to, or the package's only one.
+    @Test(arguments: [
+        ("shop-app/Sources/shop-app", "shop_app", "shop-app/Tests/shop_appTests"),
+        ("shop-app/Code/Handlers/Deep", "Depot", "shop-app/Tests/DepotTests"), ("Orders/handlers", "Orders", "Tests/OrdersTests"),
+    ])
+    func testsImportTheModuleOfTheOutput(_ output: String, _ module: String, _ tests: String) throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write(
+                "shop-app/Package.swift",
+                """
+                // swift-tools-version: 6.1
+                import PackageDescription
+                let package = Package(
+                    name: "shop",
+                    targets: [.executableTarget(name: "shop-app"), .target(name: "Depot", path: "Code"), .testTarget(name: "Tests")])
+                """)
+            let run = try Command.run(["scaffold", "--output", output, "--tests"], in: folder)
+            #expect(run.status == 0, "\(run.error)")
+            #expect(try folder.read("\(tests)/ShipOrderTests.swift").contains("\n@testable import \(module)\n"))
+        }
+    }
+
+    @Test func testsOfAnUnknownModuleAreRefused() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write("Package.swift", "not a manifest")
+            let run = try Command.run(["scaffold", "--output", "out", "--tests"], in: folder)
+            #expect(run.status == 2)
+            #expect(run.error.contains("--module names what tests import"))
+            #expect(try folder.contents() == ["Package.swift", "specs"])
+            #expect(
+                try Command.run(["scaffold", "--output", "Sources/App/x", "--tests"], in: folder).output.contains(
+                    "wrote Tests/AppTests/ShipOrderTests.swift"))
+        }
+    }
+
     /// Methods for payloads: those that must be there, and comments for those that may.
     @Test func events() throws {
         try TemporaryFolder.with { folder in

@@ -182,6 +182,22 @@ enum DiagnosticCases {
                 step("a", "type: batchable"),
                 step("w", "type: batch_worker, depends_on: [a], batch_config: {batch_size: 0, parallelism: 1, cursor_field: id}")),
             "6:107 missing-key", "6:107 missing-key", "6:120 unusual-value"),
+        // Ranges of two kinds on one worker.
+        DiagnosticCase(
+            steps(
+                step("a", "type: batchable"), step("b", "type: batchable"),
+                step("w", "type: batch_worker, depends_on: [a, b], " + config)), "6:10 shared-worker"),
+        DiagnosticCase(
+            steps(
+                step("w", "type: batch_worker, depends_on: [a], " + config),
+                "- {name: b, type: batchable, handler: {callable: a, initialization: {worker_template_name: w}}, result_schema: {}}\n",
+                step("a", "type: batchable")), "7:10 shared-worker"),
+        // The name of a range.
+        DiagnosticCase(
+            steps(
+                step("w_001", "type: batchable"), step("w", "type: batch_worker, depends_on: [w_001], " + config),
+                step("w_1000", "depends_on: [w_001]"), step("w_01", "depends_on: [w_001]"), step("w_a001", "depends_on: [w_001]"),
+                step("v_001", "depends_on: [w_001]")), "5:10 worker-name", "7:10 worker-name"),
     ]
 
     static let schemas: [DiagnosticCase] = [

@@ -141,6 +141,14 @@ extension DiagnosticCode {
             + "failed range fails the step.")
     public static let misplacedBatchConfig = DiagnosticCode(
         "misplaced-batch-config", .warning, "'batch_config' has a meaning only on batch_worker and batchable steps.")
+    public static let sharedWorker = DiagnosticCode(
+        "shared-worker", .error,
+        "Two batchable steps hand their ranges to one batch worker, which can work on those of one only. Write a batch worker for "
+            + "each; both may have the same 'callable'.")
+    public static let workerName = DiagnosticCode(
+        "worker-name", .error,
+        "In a run, the ranges of the batch worker 'work' are the steps 'work_001', 'work_002' and so on, so no other step may be "
+            + "called that: the worker's name, '_' and three digits or more.")
     public static let orphanStep = DiagnosticCode(
         "orphan-step", .info,
         "The step neither depends on another one nor does another one depend on it. That is fine if it is meant to run beside "
@@ -189,7 +197,8 @@ extension DiagnosticCode {
         duplicateStep, emptyCallable, noResultSchema, badEventName, duplicateEvent, unknownOverrideStep, badURL, badHeader,
         inputsWithoutSchema, unknownInputField, labelClash, unknownDependency, selfDependency, duplicateDependency,
         dependencyCycle, decisionWithoutDependency, decisionWithoutBranches, joinNotDeferred, needlessConvergence,
-        unreachableWorker, batchableWithoutWorker, unknownWorker, missingBatchConfig, misplacedBatchConfig, orphanStep,
+        unreachableWorker, batchableWithoutWorker, unknownWorker, missingBatchConfig, misplacedBatchConfig, sharedWorker,
+        workerName, orphanStep,
         unsupportedKeyword, unsupportedFormat, ineffectiveKeyword, schemaTooDeep, unresolvedReference, circularReference,
         invalidPattern, impossibleBounds, requiredForbidden, requiredUndeclared, valueBreaksSchema, exampleBreaksSchema,
     ]

@@ -79,6 +79,39 @@ extension SpecReading {
         return nil
     }
 
+    /// `batch_size` and `max_workers` among a batchable step's constants, which the runtime takes when they are at least 1.
+    func checkBatchConstants(_ step: StepSpec) {
+        guard step.kind == .batchable, let constants = step.initialization else { return }
+        checkCount(
+            "batch_size", constants,
+            "so the ranges are as large as the handler says, or else 'batch_config' of the batch worker")
+        checkCount("max_workers", constants, "so there is no limit to the number of ranges")
+    }
+
+    /// The same where an environment gives them.
+    func checkBatchConstants(_ environments: [EnvironmentSpec], _ steps: [StepSpec]) {
+        var batchables: Set<String> = []
+        for step in steps where step.kind == .batchable { batchables.insert(step.name.value) }
+        if batchables.isEmpty { return }
+        for environment in environments {
+            for override in environment.overrides {
+                guard let constants = override.initialization else { continue }
+                if override.step.value != "ALL", !batchables.contains(override.step.value) { continue }
+                checkCount("batch_size", constants, "so the step's own stays")
+                checkCount("max_workers", constants, "so the step's own stays")
+            }
+        }
+    }
+
+    private func checkCount(_ key: String, _ constants: YAMLNode, _ effect: String) {
+        guard let node = constants.entry(key)?.value, !node.isNull else { return }
+        if let count = node.integerValue, count >= 1 { return }
+        findings.add(
+            .unusableCount, node.range,
+            "\(quoted(key)) is \(node.shape), and ranges need a whole number of at least 1; it is a constant of the handler's and "
+                + "no more, \(effect)")
+    }
+
     /// The batch workers that some batchable step leads to or names.
     func fedWorkers(_ steps: [StepSpec], _ graph: StepGraph) -> [Bool] {
         var isFed = [Bool](repeating: false, count: steps.count)

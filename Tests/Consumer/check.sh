@@ -84,6 +84,17 @@ grep -q "argument for parameter 'farewell'" "$work/log" || fail "the compiler na
 ok "a new spec is found, and a workflow that is not registered does not compile"
 rm specs/shop/farewell.yaml; touch Package.swift
 
+cat >Sources/PublicTypes/specs/call.yaml <<'SPEC'
+name: call
+namespace_name: research
+version: 1.0.0
+steps: [{ name: ask, handler: { callable: research.ask }, api: { base_url: "https://example.com" }, result_schema: { type: object } }]
+SPEC
+build && fail "a step with 'api' needs the product StepsmithHTTP"
+grep -q "error: This spec has steps with 'api': add the product StepsmithHTTP" "$work/log" || fail "the compiler names the missing product"
+ok "a step with 'api' in a target without the product StepsmithHTTP stops the build with what to add"
+rm Sources/PublicTypes/specs/call.yaml
+
 build || fail "the package builds again"
 ok "with everything put back the package builds again"
 printf '{ "spec": [] }' >Sources/App/stepsmith.json

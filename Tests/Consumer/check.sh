@@ -37,7 +37,10 @@ object_of() { find "$scratch" -name "$1*.o" -path '*App*' -newer "$work/mark" | 
 
 first_build || fail "the package builds, without a warning"
 ok "the package builds, without a warning"
-[ "$(program App)" = "MU-001: 600 cents Hello, Ada!" ] || fail "the program runs its workflows"
+expected='MU-001: 600 cents Hello, Ada!
+5 items in 3 boxes by bike
+booked bike by bike'
+[ "$(program App)" = "$expected" ] || fail "the program runs its workflows"
 [ "$(program MainActorApp)" = "tick 1, mood high" ] || fail "main-actor code runs a public workflow of another module"
 ok "its programs run their workflows"
 
@@ -83,6 +86,17 @@ build && fail "a new workflow must be registered"
 grep -q "argument for parameter 'farewell'" "$work/log" || fail "the compiler names the workflow that is not registered"
 ok "a new spec is found, and a workflow that is not registered does not compile"
 rm specs/shop/farewell.yaml; touch Package.swift
+
+cat >Sources/PublicTypes/specs/call.yaml <<'SPEC'
+name: call
+namespace_name: research
+version: 1.0.0
+steps: [{ name: ask, handler: { callable: research.ask }, api: { base_url: "https://example.com" }, result_schema: { type: object } }]
+SPEC
+build && fail "a step with 'api' needs the product StepsmithHTTP"
+grep -q "error: This spec has steps with 'api': add the product StepsmithHTTP" "$work/log" || fail "the compiler names the missing product"
+ok "a step with 'api' in a target without the product StepsmithHTTP stops the build with what to add"
+rm Sources/PublicTypes/specs/call.yaml
 
 build || fail "the package builds again"
 ok "with everything put back the package builds again"

@@ -67,11 +67,13 @@ final class SpecReading {
         if graphIsCertain { checkGraph(steps) }
         let start = Located("", at: .fileStart)
         let policy = fields.text("failure_policy").flatMap { (text: String) -> FailurePolicy? in FailurePolicy(rawValue: text) }
+        let environments = readEnvironments(fields)
+        checkBatchConstants(environments, steps)
         let spec = WorkflowSpec(
             file: findings.file, namespace: namespace(fields) ?? start, name: fields.located("name") ?? start,
             version: version(fields) ?? start, description: fields.text("description"),
             swiftName: fields.located("x-swift-name"), inputSchema: inputSchema, definitions: definitions, steps: steps,
-            environments: readEnvironments(fields), failurePolicy: policy ?? .stop, metadata: metadata(fields),
+            environments: environments, failurePolicy: policy ?? .stop, metadata: metadata(fields),
             isDefinitionsOnly: isDefinitionsOnly)
         readInert(fields)
         return spec

@@ -46,13 +46,14 @@ let package = Package(
         .systemLibrary(
             name: "CYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]),
+        .systemLibrary(name: "CFiles"),
         .target(name: "YAMLSyntax", dependencies: ["CYAML"], swiftSettings: upcoming),
         .target(name: "WorkflowSpec", dependencies: ["YAMLSyntax", "Patterns"], swiftSettings: upcoming),
         .target(name: "SwiftCodegen", dependencies: ["WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
         .target(
-            name: "SpecFiles", dependencies: ["SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
+            name: "SpecFiles", dependencies: ["CFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
         .executableTarget(
-            name: "stepsmith-generate", dependencies: ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+            name: "stepsmith-generate", dependencies: ["CFiles", "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
             path: "Sources/StepsmithGenerate", swiftSettings: upcoming),
         .executableTarget(
             name: "StepsmithCLI",

@@ -15,7 +15,7 @@ struct StarterPackage {
 
     /// Modules and types that the package uses, which its own module must not be called.
     static let takenNames: Set<String> = [
-        "CYAML", "Foundation", "GenerateHandlers", "Instrumentation", "Logging", "Metrics", "Patterns", "PlaceOrder",
+        "CFiles", "CYAML", "Foundation", "GenerateHandlers", "Instrumentation", "Logging", "Metrics", "Patterns", "PlaceOrder",
         "ServiceLifecycle", "SpecFiles", "Stepsmith", "StepsmithCLI", "StepsmithTesting", "Swift", "SwiftCodegen", "Testing",
         "Tracing", "Workflows", "WorkflowSpec", "YAMLSyntax",
     ]

@@ -13,6 +13,8 @@ let package = Package(
     products: [
         .library(name: "Stepsmith", targets: ["Stepsmith"]),
         .library(name: "StepsmithTesting", targets: ["StepsmithTesting"]),
+        // The commands that run and operate workflows, for a program of one's own.
+        .library(name: "StepsmithCommand", targets: ["StepsmithCommand"]),
         // Apart from the rest: whoever does not use it compiles no network stack.
         .library(name: "StepsmithHTTP", targets: ["StepsmithHTTP"]),
         .library(name: "StepsmithSQLite", targets: ["StepsmithSQLite"]),
@@ -96,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "stepsmith-examples",
             dependencies: [
-                "Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Stepsmith", "StepsmithCommand", "StepsmithSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             path: "Sources/Examples", exclude: ["Inputs", "stepsmith.json"], swiftSettings: upcoming,
@@ -111,6 +114,14 @@ let package = Package(
             ],
             path: "Sources/UsersExample", exclude: ["stepsmith.json"], swiftSettings: upcoming,
             plugins: ["GenerateHandlers"]),
+        .target(
+            name: "StepsmithCommand",
+            dependencies: [
+                "Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ], swiftSettings: upcoming),
         .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .executableTarget(
             name: "stepsmith-simulate",
@@ -150,6 +161,12 @@ let package = Package(
             dependencies: [
                 "Stepsmith", "StepsmithTesting", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: upcoming),
+        .testTarget(
+            name: "StepsmithCommandTests",
+            dependencies: [
+                "Stepsmith", "StepsmithCommand", "StepsmithTesting", "stepsmith-examples",
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: upcoming),
         .testTarget(
             name: "ExamplesTests",

@@ -16,11 +16,12 @@ struct ImportTests {
         "StepsmithGenerate": ["CFiles", "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
         "StepsmithCLI": ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
         "Stepsmith": ["Patterns"],
+        "StepsmithCommand": ["Stepsmith"],
         "StepsmithTesting": ["Stepsmith"],
         "Simulate": ["Stepsmith", "StepsmithTesting"],
         "StepsmithHTTP": ["Stepsmith"],
         "StepsmithSQLite": ["Stepsmith"],
-        "Examples": ["Stepsmith"],
+        "Examples": ["Stepsmith", "StepsmithCommand", "StepsmithSQLite"],
         "UsersExample": ["Stepsmith", "StepsmithHTTP"],
     ]
 

@@ -15,16 +15,16 @@ build: dependencies ## Build everything
 demo: dependencies ## Run the order example end to end: one order that succeeds, one that fails
 	@swift build --product stepsmith-examples
 	@echo; echo "── An order ──"; cat $(INPUTS)/order.json; echo
-	@$(EXAMPLES) run order_processing --input $(INPUTS)/order.json
-	@echo "── An order for more than is in stock ──"; cat $(INPUTS)/order-out-of-stock.json; echo
-	@! $(EXAMPLES) run order_processing --input $(INPUTS)/order-out-of-stock.json
+	@$(EXAMPLES) start order_processing --input $(INPUTS)/order.json --wait
+	@echo; echo "── An order for more than is in stock ──"; cat $(INPUTS)/order-out-of-stock.json; echo
+	@! $(EXAMPLES) start order_processing --input $(INPUTS)/order-out-of-stock.json --wait
 
 demo-approvals: dependencies ## A decision: who is asked to approve an amount
 	@swift build --product stepsmith-examples
 	@echo; echo "── A small amount ──"; cat $(INPUTS)/approval-small.json; echo
-	@$(EXAMPLES) run approval_routing --input $(INPUTS)/approval-small.json
-	@echo "── A large amount ──"; cat $(INPUTS)/approval.json; echo
-	@$(EXAMPLES) run approval_routing --input $(INPUTS)/approval.json
+	@$(EXAMPLES) start approval_routing --input $(INPUTS)/approval-small.json --wait
+	@echo; echo "── A large amount ──"; cat $(INPUTS)/approval.json; echo
+	@$(EXAMPLES) start approval_routing --input $(INPUTS)/approval.json --wait
 
 demo-csv: dependencies ## A batch: 10,000 rows in ranges, one of them interrupted
 	@swift build --product stepsmith-examples

@@ -13,6 +13,8 @@ let package = Package(
     products: [
         .library(name: "Stepsmith", targets: ["Stepsmith"]),
         .library(name: "StepsmithTesting", targets: ["StepsmithTesting"]),
+        // The commands that run and operate workflows, for a program of one's own.
+        .library(name: "StepsmithCommand", targets: ["StepsmithCommand"]),
         // Apart from the rest: whoever does not use it compiles no network stack.
         .library(name: "StepsmithHTTP", targets: ["StepsmithHTTP"]),
         .plugin(name: "GenerateHandlers", targets: ["GenerateHandlers"]),
@@ -92,7 +94,7 @@ let package = Package(
         .executableTarget(
             name: "stepsmith-examples",
             dependencies: [
-                "Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Stepsmith", "StepsmithCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             path: "Sources/Examples", exclude: ["Inputs", "stepsmith.json"], swiftSettings: upcoming,
@@ -107,6 +109,14 @@ let package = Package(
             ],
             path: "Sources/UsersExample", exclude: ["stepsmith.json"], swiftSettings: upcoming,
             plugins: ["GenerateHandlers"]),
+        .target(
+            name: "StepsmithCommand",
+            dependencies: [
+                "Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ], swiftSettings: upcoming),
         .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .target(
             name: "StepsmithHTTP",
@@ -134,6 +144,12 @@ let package = Package(
             dependencies: [
                 "Stepsmith", "StepsmithTesting", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: upcoming),
+        .testTarget(
+            name: "StepsmithCommandTests",
+            dependencies: [
+                "Stepsmith", "StepsmithCommand", "StepsmithTesting", "stepsmith-examples",
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: upcoming),
         .testTarget(
             name: "ExamplesTests",

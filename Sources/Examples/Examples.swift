@@ -1,10 +1,12 @@
 import ArgumentParser
 import Stepsmith
+import StepsmithCommand
 
 @main
-struct Examples: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "stepsmith-examples",
-        abstract: "Runs the example workflows on an input file, in memory, and shows what happened.",
-        subcommands: [RunExample.self, CSVExample.self])
+struct Examples: WorkflowApplication {
+    static let commandName = "stepsmith-examples"
+    static let abstract = "Runs the example workflows, and looks after their runs."
+    static let commands: [any ParsableCommand.Type] = [CSVExample.self]
+
+    static func workflows() -> [any WorkflowRegistration] { ExampleWorkflows.registered() }
 }

@@ -15,9 +15,10 @@ struct ImportTests {
         "StepsmithGenerate": ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
         "StepsmithCLI": ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
         "Stepsmith": ["Patterns"],
+        "StepsmithCommand": ["Stepsmith"],
         "StepsmithTesting": ["Stepsmith"],
         "StepsmithHTTP": ["Stepsmith"],
-        "Examples": ["Stepsmith"],
+        "Examples": ["Stepsmith", "StepsmithCommand"],
         "UsersExample": ["Stepsmith", "StepsmithHTTP"],
     ]
 

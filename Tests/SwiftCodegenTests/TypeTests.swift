@@ -1,3 +1,4 @@
+import Stepsmith
 import Testing
 import WorkflowSpec
 import YAMLSyntax
@@ -93,6 +94,18 @@ struct TypeTests {
             Issue.record("an enum with two equal cases")
             return
         }
+    }
+
+    /// Every format that the runtime checks is asked for, and every one of JSON Schema 2020-12 is checked.
+    @Test func formatsAreThoseOfTheRuntime() {
+        let mapped = SpecFormat.formats.filter { ScalarRules.stringFormat($0) != nil }
+        #expect(Set(mapped) == Set(StringFormat.allCases.map(\.rawValue)))
+        for format in StringFormat.allCases { #expect(ScalarRules.stringFormat(format.rawValue) == "\(format)") }
+        let standard = [
+            "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
+            "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer", "relative-json-pointer", "regex",
+        ]
+        #expect(Set(standard).isSubset(of: mapped))
     }
 
     /// An open enum keeps what it does not know as it came, and `switch` would not tell these two apart.

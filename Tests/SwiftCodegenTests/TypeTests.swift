@@ -199,9 +199,14 @@ struct TypeTests {
             + String(repeating: " }", count: 70)
         #expect(try Generated.properties("deep: \(deep)").findings == ["7: schema-too-deep"])
         let fine =
-            String(repeating: "{ type: object, properties: { x: ", count: 60) + "{ type: string }"
-            + String(repeating: " } }", count: 60)
+            String(repeating: "{ type: object, properties: { x: ", count: 200) + "{ type: string }"
+            + String(repeating: " } }", count: 200)
         #expect(try !Generated.properties("deep: \(fine)").findings.contains("7: schema-too-deep"))
+        // A struct between them makes two types of them.
+        let half = String(repeating: "{ type: array, items: ", count: 40)
+        let ends = String(repeating: " }", count: 40)
+        let mixed = half + "{ type: object, properties: { x: \(half){ type: string }\(ends) } }" + ends
+        #expect(try !Generated.properties("deep: \(mixed)").findings.contains("7: schema-too-deep"))
         let value = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
         #expect(try Generated.properties("deep: { default: \(value) }").findings == ["7: schema-too-deep"])
     }

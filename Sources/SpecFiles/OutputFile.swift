@@ -19,6 +19,13 @@ public enum OutputFile {
         }
     }
 
+    /// Removes a file; what went wrong, if anything did.
+    public static func remove(_ path: String) -> Diagnostic? {
+        if unlink(path) == 0 { return nil }
+        let reason = SystemError().message
+        return Diagnostic(.fileUnwritable, file: path, range: .fileStart, "cannot be removed: \(reason)")
+    }
+
     private static func holds(_ path: String, _ bytes: UnsafeRawBufferPointer) -> Bool {
         let descriptor = openToRead(path)
         if descriptor < 0 { return false }

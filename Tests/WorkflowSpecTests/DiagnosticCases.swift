@@ -255,11 +255,12 @@ enum DiagnosticCases {
             schema("{type: object, properties: {a: {type: array, items: {type: integer, minimum: 1}}}, default: {a: [1, 0]}}"),
             "8:107 value-breaks-schema"),
         DiagnosticCase(
-            schema(String(repeating: "{items: ", count: 101) + "{}" + String(repeating: "}", count: 101)), "8:815 schema-too-deep"
+            schema(String(repeating: "{items: ", count: 251) + "{}" + String(repeating: "}", count: 251)),
+            "8:2015 schema-too-deep"
         ),
         DiagnosticCase(
-            schema("{default: " + String(repeating: "[", count: 101) + String(repeating: "]", count: 101) + "}"),
-            "8:125 schema-too-deep"),
+            schema("{default: " + String(repeating: "[", count: 251) + String(repeating: "]", count: 251) + "}"),
+            "8:275 schema-too-deep"),
     ]
 
     static let references: [DiagnosticCase] = [

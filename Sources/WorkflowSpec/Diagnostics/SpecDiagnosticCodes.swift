@@ -174,7 +174,7 @@ extension DiagnosticCode {
         "The keyword applies to another type than the schema allows, so it never has an effect: a 'minLength' on an integer.")
     public static let schemaTooDeep = DiagnosticCode(
         "schema-too-deep", .error,
-        "Schemas, and the values in them, may be nested 100 levels deep. Name an inner part in 'definitions' and refer to it.")
+        "Schemas, and the values in them, may be nested 250 levels deep. Name an inner part in 'definitions' and refer to it.")
     public static let unresolvedReference = DiagnosticCode(
         "unresolved-reference", .error,
         "'$ref' leads nowhere. It names a schema of this file, such as #/definitions/Money or a JSON Pointer into the same "

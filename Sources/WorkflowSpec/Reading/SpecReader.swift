@@ -12,7 +12,7 @@ public struct SpecReadResult: Sendable {
 /// Reads spec files: YAML into a `WorkflowSpec`, every key and rule of the format checked.
 ///
 /// Untrusted text is fine: no input crashes it, and the time taken is close to linear in the size of the file. Needs less
-/// than 400 kB of stack. May be called from any thread.
+/// than 1 MB of stack: any main thread has that, other threads may not.
 public enum SpecReader {
     /// - Parameter file: the path as it shall appear in diagnostics. Nothing is read from it.
     public static func read(_ bytes: [UInt8], file: String) -> SpecReadResult {

@@ -191,8 +191,15 @@ let package = Package(
         .testTarget(name: "SimulationTests", dependencies: ["Stepsmith", "StepsmithTesting"], swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithSQLiteTests",
-            dependencies: ["Stepsmith", "StepsmithSQLite", "StepsmithTesting", .product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: upcoming),
+            dependencies: [
+                "Stepsmith", "StepsmithSQLite", "StepsmithTesting", "stepsmith-crash-worker",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: upcoming),
+        // A process that those tests kill.
+        .executableTarget(
+            name: "stepsmith-crash-worker",
+            dependencies: ["Stepsmith", "StepsmithSQLite", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/CrashWorker", swiftSettings: upcoming),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: upcoming),
         .testTarget(name: "RecordsTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: upcoming),

@@ -15,7 +15,7 @@ struct Reading {
         reader = RunReader(statement: { try PreparedStatement($0, cachedIn: database) }, moment: moment)
     }
 
-    private func prepare(_ sql: SQL) throws -> PreparedStatement { try PreparedStatement(sql, cachedIn: database) }
+    private func prepare(_ sql: Query) throws -> PreparedStatement { try PreparedStatement(sql, cachedIn: database) }
 
     private func workflow(_ id: Int64) throws -> StoredWorkflow {
         if let known = catalog[id] { return known }

@@ -13,7 +13,7 @@ struct PreparedStatement {
     }
 
     /// One that the connection keeps for the next time.
-    init(_ sql: SQL, cachedIn database: Database) throws {
+    init(_ sql: Query, cachedIn database: Database) throws {
         owner = try database.cachedStatement(sql: sql.text)
         pointer = owner.sqliteStatement
     }
@@ -130,11 +130,11 @@ struct PreparedStatement {
 final class Statements {
     private let database: Database
     private var versionStatement: PreparedStatement?
-    private var prepared: [PreparedStatement?] = Array(repeating: nil, count: SQL.allCases.count)
+    private var prepared: [PreparedStatement?] = Array(repeating: nil, count: Query.allCases.count)
 
     init(_ database: Database) { self.database = database }
 
-    /// Changes when another connection has committed. Not among `SQL`, since it has no plan.
+    /// Changes when another connection has committed. Not among `Query`, since it has no plan.
     var dataVersion: PreparedStatement {
         get throws {
             if let statement = versionStatement { return statement }
@@ -144,7 +144,7 @@ final class Statements {
         }
     }
 
-    subscript(sql: SQL) -> PreparedStatement {
+    subscript(sql: Query) -> PreparedStatement {
         get throws {
             if let statement = prepared[sql.rawValue] { return statement }
             let statement = try PreparedStatement(sql.text, in: database)

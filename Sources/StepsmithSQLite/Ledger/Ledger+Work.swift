@@ -122,7 +122,7 @@ extension Ledger {
         try statement.run()
     }
 
-    private func delete(_ sql: SQL, _ keys: ClosedRange<Int64>) throws {
+    private func delete(_ sql: Query, _ keys: ClosedRange<Int64>) throws {
         let statement = try statements[sql]
         statement.bind(1, keys.lowerBound)
         statement.bind(2, keys.upperBound)

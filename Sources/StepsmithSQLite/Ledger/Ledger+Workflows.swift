@@ -84,7 +84,7 @@ extension Ledger {
 }
 
 extension StoredWorkflow {
-    /// From the columns `SQL.workflowColumns`.
+    /// From the columns `Query.workflowColumns`.
     init(_ row: PreparedStatement) throws {
         let identity = WorkflowIdentity(namespace: row.text(1), name: row.text(2), version: row.text(3))
         let fingerprint = row.text(4)

@@ -12,7 +12,7 @@ struct RunHead {
     var finishedAt: Timestamp?
     var idempotencyKey: String?
 
-    /// From the columns `SQL.runColumns`.
+    /// From the columns `Query.runColumns`.
     init(_ row: PreparedStatement) throws {
         guard let state = RunState(rawValue: row.text(3)) else { throw DamagedFile("a run has the state \(row.text(3))") }
         number = row.int(0)
@@ -40,7 +40,7 @@ struct RestoredRun {
 
 /// Reads runs, for the writer and for snapshots alike.
 struct RunReader {
-    let statement: (SQL) throws -> PreparedStatement
+    let statement: (Query) throws -> PreparedStatement
     let moment: InMemoryTables.Moment
 
     func restore(_ head: RunHead, input: [UInt8], _ stored: StoredWorkflow, as workflow: InMemoryWorkflow) throws -> RestoredRun {
@@ -66,7 +66,7 @@ struct RunReader {
         return restored
     }
 
-    /// A step from the columns `SQL.stepColumns`.
+    /// A step from the columns `Query.stepColumns`.
     func row(_ columns: PreparedStatement) throws -> InMemoryRow {
         guard let state = StepState(rawValue: columns.text(1)) else {
             throw DamagedFile("a step has the state \(columns.text(1))")

@@ -1,5 +1,5 @@
 /// Every statement that runs on the file after it is open, so that a test can ask for the plan of each.
-enum SQL: Int, CaseIterable {
+enum Query: Int, CaseIterable {
     case findWorkflow, findWorkflowByID, listWorkflows, addWorkflow, updateWorkflow
     case findKey, addKey, deleteKey
     case findRun, findRunByNumber, addRun, updateRun, runHead, numberOfRun, openRuns, lastNumber
@@ -23,10 +23,10 @@ enum SQL: Int, CaseIterable {
     var text: String {
         switch self {
         case .findWorkflow:
-            return "SELECT \(SQL.workflowColumns) FROM workflows WHERE namespace = ? AND name = ? AND version = ?"
-        case .findWorkflowByID: return "SELECT \(SQL.workflowColumns) FROM workflows WHERE id = ?"
+            return "SELECT \(Query.workflowColumns) FROM workflows WHERE namespace = ? AND name = ? AND version = ?"
+        case .findWorkflowByID: return "SELECT \(Query.workflowColumns) FROM workflows WHERE id = ?"
         // One row for each version of each workflow: as many as programs have registered.
-        case .listWorkflows: return "SELECT \(SQL.workflowColumns) FROM workflows WHERE id > 0"
+        case .listWorkflows: return "SELECT \(Query.workflowColumns) FROM workflows WHERE id > 0"
         case .addWorkflow:
             return """
                 INSERT INTO workflows (namespace, name, version, fingerprint, positions, definition) VALUES (?, ?, ?, ?, ?, ?)
@@ -42,15 +42,15 @@ enum SQL: Int, CaseIterable {
         case .deleteKey:
             return "DELETE FROM run_keys WHERE namespace = ? AND workflow = ? AND idempotency_key = ? AND run = ?"
 
-        case .findRun: return "SELECT \(SQL.runColumns), input FROM runs WHERE id = ?"
-        case .findRunByNumber: return "SELECT \(SQL.runColumns), input FROM runs WHERE number = ?"
+        case .findRun: return "SELECT \(Query.runColumns), input FROM runs WHERE id = ?"
+        case .findRunByNumber: return "SELECT \(Query.runColumns), input FROM runs WHERE number = ?"
         case .addRun:
             return """
                 INSERT INTO runs (number, id, workflow, state, is_halted, created_at, finished_at, idempotency_key, input)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         case .updateRun: return "UPDATE runs SET state = ?, is_halted = ?, finished_at = ? WHERE number = ?"
-        case .runHead: return "SELECT \(SQL.runColumns) FROM runs WHERE id = ?"
+        case .runHead: return "SELECT \(Query.runColumns) FROM runs WHERE id = ?"
         case .numberOfRun: return "SELECT number FROM runs WHERE id = ?"
         case .openRuns:
             return """
@@ -61,10 +61,10 @@ enum SQL: Int, CaseIterable {
 
         case .putStep:
             return """
-                REPLACE INTO steps (\(SQL.stepColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                REPLACE INTO steps (\(Query.stepColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
-        case .steps: return "SELECT \(SQL.stepColumns) FROM steps WHERE id BETWEEN ? AND ? ORDER BY id"
-        case .step: return "SELECT \(SQL.stepColumns) FROM steps WHERE id = ?"
+        case .steps: return "SELECT \(Query.stepColumns) FROM steps WHERE id BETWEEN ? AND ? ORDER BY id"
+        case .step: return "SELECT \(Query.stepColumns) FROM steps WHERE id = ?"
         // As many as are running now.
         case .leasedSteps: return "SELECT id FROM steps WHERE lease_end > -9223372036854775808"
         case .result: return "SELECT result FROM steps WHERE id = ?"
@@ -125,13 +125,13 @@ enum SQL: Int, CaseIterable {
         case .lastRevision: return "SELECT coalesce(max(revision), 0) FROM commits"
         case .trimCommits: return "DELETE FROM commits WHERE revision <= ?"
 
-        case .newest: return "SELECT \(SQL.runColumns) FROM runs ORDER BY number DESC LIMIT ?"
-        case .newestBefore: return "SELECT \(SQL.runColumns) FROM runs WHERE number < ? ORDER BY number DESC LIMIT ?"
+        case .newest: return "SELECT \(Query.runColumns) FROM runs ORDER BY number DESC LIMIT ?"
+        case .newestBefore: return "SELECT \(Query.runColumns) FROM runs WHERE number < ? ORDER BY number DESC LIMIT ?"
         case .inState:
-            return "SELECT \(SQL.runColumns) FROM runs WHERE workflow = ? AND state = ? ORDER BY number DESC LIMIT ?"
+            return "SELECT \(Query.runColumns) FROM runs WHERE workflow = ? AND state = ? ORDER BY number DESC LIMIT ?"
         case .inStateBefore:
             return """
-                SELECT \(SQL.runColumns) FROM runs WHERE workflow = ? AND state = ? AND number < ? ORDER BY number DESC LIMIT ?
+                SELECT \(Query.runColumns) FROM runs WHERE workflow = ? AND state = ? AND number < ? ORDER BY number DESC LIMIT ?
                 """
 
         case .finishedBefore:

@@ -17,7 +17,7 @@ struct App {
             let greeting = try await engine.start(Greeting.self, input: ["name": "Ada"]).output()
             print("\(label.label) \(greeting.text)")
             let shipped = try await engine.start(ShipOrder.self, input: ShipOrder.Input(items: 5)).output()
-            print(shipped.summary)
+            print(shipped?.summary ?? "nobody ships")
         }
         print("booked", await booked.next()?.payload.carrier ?? "nobody", await wanted.next()?.payload.text ?? "")
     }

@@ -33,6 +33,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Stepsmith", package: "stepsmith"),
                 .product(name: "StepsmithHTTP", package: "stepsmith"),
             ], path: "Sources/HTTPBenchmark", swiftSettings: upcoming),

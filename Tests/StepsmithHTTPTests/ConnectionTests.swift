@@ -11,12 +11,12 @@ import Testing
 struct ConnectionTests {
     @Test("Nobody listens")
     func refused() async throws {
-        let port = try await RawServer.closedPort()
-        let error = try await withAPI("http://127.0.0.1:\(port)/v1") { api in
+        let port = try SilentPort()
+        let error = try await withAPI("http://127.0.0.1:\(port.number)/v1") { api in
             try await retryableFailure { try await api.post("/x", query: ["k": "secret"]) }
         }
         #expect(error.code == .connectionFailed)
-        #expect(error.message == "POST /v1/x on 127.0.0.1:\(port) failed: Connection refused.")
+        #expect(error.message == "POST /v1/x on 127.0.0.1:\(port.number) failed: Connection refused.")
     }
 
     @Test("A name that does not resolve")
@@ -87,9 +87,47 @@ struct ConnectionTests {
         } _: { api in
             async let failure = retryableFailure { let _: JSONValue = try await api.get("/from") }
             await arrived.wait()
+            await clock.waitForSleepers()
             #expect(clock.nextTimer == .seconds(4))
             clock.advance(by: .seconds(4))
             let error = try await failure
+            #expect(error.code == .httpTimeout)
+        }
+    }
+
+    @Test("Calls of different lengths end each in its time, by one timer")
+    func timers() async throws {
+        let clock = VirtualClock()
+        let deadlines = Deadlines(clock)
+        let ended = Box<[Int]>([])
+        let (first, third) = (Event(), Event())
+        _ = deadlines.add(after: .seconds(3)) {
+            ended.change { $0.append(3) }
+            third.happen()
+        }
+        let removed = deadlines.add(after: .seconds(2)) { ended.change { $0.append(2) } }
+        _ = deadlines.add(after: .seconds(1)) {
+            ended.change { $0.append(1) }
+            first.happen()
+        }
+        deadlines.remove(removed)
+        // The timers that were replaced may still be there.
+        await clock.waitForSleepers(within: .seconds(1))
+        clock.advance(by: .seconds(1))
+        await first.wait()
+        #expect(ended.value == [1])
+        await clock.waitForSleepers(within: .seconds(2))
+        clock.advance(by: .seconds(2))
+        await third.wait()
+        #expect(ended.value == [1, 3])
+    }
+
+    @Test("By the system's clock, too")
+    func realTime() async throws {
+        try await RawServer.serving(.init(text: "")) { server in
+            let error = try await withAPI(server.url, timeout: .milliseconds(20)) { api in
+                try await retryableFailure { try await api.post("/x") }
+            }
             #expect(error.code == .httpTimeout)
         }
     }

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Measuring
 import NIOCore
+import NIOHTTP1
 import Stepsmith
 import StepsmithHTTP
 
@@ -13,7 +14,7 @@ struct HTTPBenchmark {
 
     static func main() async throws {
         if CommandLine.arguments.dropFirst().first == "serve" { return try await Server.run() }
-        try await Server.serving { port in try await compare("http://127.0.0.1:\(port)") }
+        try await Server.serving { @Sendable port in try await compare("http://127.0.0.1:\(port)") }
     }
 
     private static func compare(_ url: String) async throws {

@@ -24,7 +24,7 @@ enum Server {
     }
 
     /// Runs this program again as a server while `body` runs.
-    static func serving(_ body: (Int) async throws -> Void) async throws {
+    static func serving(_ body: @Sendable (Int) async throws -> Void) async throws {
         let (server, output) = (Process(), Pipe())
         server.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
         server.arguments = ["serve"]

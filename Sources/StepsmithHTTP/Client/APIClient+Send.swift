@@ -21,51 +21,23 @@ extension APIClient {
         }
     }
 
-    private enum Ending: Sendable {
-        case exchange(Result<APIResponse, any Error>)
-        case time
-        case timerCancelled
-    }
-
     /// Cancels the exchange when the time is up. If its outcome is known by then, such as a status whose body did not
     /// end, that counts.
     private func bounded(
         _ call: Call, _ body: @escaping @Sendable () async throws -> APIResponse
     ) async throws -> APIResponse {
-        let (result, isOver) = await withTaskGroup(of: Ending.self) { group in
-            group.addTask {
-                do {
-                    return .exchange(.success(try await body()))
-                } catch {
-                    return .exchange(.failure(error))
-                }
-            }
-            group.addTask {
-                do {
-                    try await clock.sleep(for: timeout)
-                    return .time
-                } catch {
-                    return .timerCancelled
-                }
-            }
-            var isOver = false
-            while let ending = await group.next() {
-                switch ending {
-                case .exchange(let result):
-                    group.cancelAll()
-                    return (result, isOver)
-                case .time:
-                    isOver = true
-                    group.cancelAll()
-                case .timerCancelled: continue
-                }
-            }
-            return (.failure(CancellationError()), isOver)
-        }
+        let exchange = Task { try await body() }
+        let timer = deadlines.add(after: timeout) { exchange.cancel() }
+        defer { deadlines.remove(timer) }
         do {
-            return try result.get()
-        } catch is CancellationError where isOver {
+            return try await withTaskCancellationHandler {
+                try await exchange.value
+            } onCancel: {
+                exchange.cancel()
+            }
+        } catch is CancellationError {
             try Task.checkCancellation()
+            // It was the timer, then.
             throw RetryableError(code: .httpTimeout, message: "\(call) on \(call.host) took longer than \(timeout).")
         }
     }

@@ -38,6 +38,7 @@ public struct APIClient: Sendable {
     let context: StepContext?
     let clock: any EngineClock
     let http: SharedHTTPClient
+    let deadlines: Deadlines
 
     /// - Parameters:
     ///   - baseURL: What paths go below, such as `https://api.example.com/v1`. `EngineConfiguration.endpoints` may put
@@ -74,6 +75,7 @@ public struct APIClient: Sendable {
         self.maxResponseBytes = maxResponseBytes
         self.clock = clock
         self.http = http
+        deadlines = clock is SystemClock ? http.deadlines : Deadlines(clock)
     }
 
     private static func message(_ defect: BaseURL.Defect, baseURL: String, endpoint: String, step: String?) -> String {

@@ -20,6 +20,8 @@ public final class SharedHTTPClient: HandlerResource {
     private let configuration: HTTPClient.Configuration
     private let state = Mutex(State())
     let metrics = CallMetrics()
+    /// Of calls by the system's clock.
+    let deadlines = Deadlines(SystemClock())
 
     init(configuration: HTTPClient.Configuration = SharedHTTPClient.defaultConfiguration) { self.configuration = configuration }
 

@@ -45,11 +45,6 @@ struct RawServer: Sendable {
             throw error
         }
     }
-
-    /// A port of 127.0.0.1 that nobody listens on.
-    static func closedPort() async throws -> Int {
-        try await serving(Answer(text: "")) { $0.port }
-    }
 }
 
 private final class AnsweringHandler: ChannelInboundHandler {

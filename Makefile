@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 EXAMPLES = $(shell swift build --show-bin-path)/stepsmith-examples
 INPUTS = Sources/Examples/Inputs
+# What the demos keep their runs in, new each time.
+DEMO_STORE = .build/demo.sqlite
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -15,16 +17,20 @@ build: dependencies ## Build everything
 demo: dependencies ## Run the order example end to end: one order that succeeds, one that fails
 	@swift build --product stepsmith-examples
 	@echo; echo "── An order ──"; cat $(INPUTS)/order.json; echo
-	@$(EXAMPLES) run order_processing --input $(INPUTS)/order.json
-	@echo "── An order for more than is in stock ──"; cat $(INPUTS)/order-out-of-stock.json; echo
-	@! $(EXAMPLES) run order_processing --input $(INPUTS)/order-out-of-stock.json
+	@rm -f $(DEMO_STORE)*
+	@$(EXAMPLES) start order_processing --input $(INPUTS)/order.json --wait --store sqlite:$(DEMO_STORE)
+	@echo; echo "── An order for more than is in stock ──"; cat $(INPUTS)/order-out-of-stock.json; echo
+	@! $(EXAMPLES) start order_processing --input $(INPUTS)/order-out-of-stock.json --wait --store sqlite:$(DEMO_STORE)
+	@echo; echo "── Both runs, as the store has them ──"
+	@$(EXAMPLES) runs --store sqlite:$(DEMO_STORE)
 
 demo-approvals: dependencies ## A decision: who is asked to approve an amount
 	@swift build --product stepsmith-examples
 	@echo; echo "── A small amount ──"; cat $(INPUTS)/approval-small.json; echo
-	@$(EXAMPLES) run approval_routing --input $(INPUTS)/approval-small.json
-	@echo "── A large amount ──"; cat $(INPUTS)/approval.json; echo
-	@$(EXAMPLES) run approval_routing --input $(INPUTS)/approval.json
+	@rm -f $(DEMO_STORE)*
+	@$(EXAMPLES) start approval_routing --input $(INPUTS)/approval-small.json --wait --store sqlite:$(DEMO_STORE)
+	@echo; echo "── A large amount ──"; cat $(INPUTS)/approval.json; echo
+	@$(EXAMPLES) start approval_routing --input $(INPUTS)/approval.json --wait --store sqlite:$(DEMO_STORE)
 
 demo-csv: dependencies ## A batch: 10,000 rows in ranges, one of them interrupted
 	@swift build --product stepsmith-examples

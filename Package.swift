@@ -13,8 +13,11 @@ let package = Package(
     products: [
         .library(name: "Stepsmith", targets: ["Stepsmith"]),
         .library(name: "StepsmithTesting", targets: ["StepsmithTesting"]),
+        // The commands that run and operate workflows, for a program of one's own.
+        .library(name: "StepsmithCommand", targets: ["StepsmithCommand"]),
         // Apart from the rest: whoever does not use it compiles no network stack.
         .library(name: "StepsmithHTTP", targets: ["StepsmithHTTP"]),
+        .library(name: "StepsmithSQLite", targets: ["StepsmithSQLite"]),
         .plugin(name: "GenerateHandlers", targets: ["GenerateHandlers"]),
         .plugin(name: "StepsmithCommands", targets: ["StepsmithValidate", "StepsmithScaffold", "StepsmithExplain"]),
         .executable(name: "stepsmith", targets: ["StepsmithCLI"]),
@@ -30,6 +33,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Of StepsmithSQLite alone.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // Of tests and examples alone.
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -43,13 +48,14 @@ let package = Package(
         .systemLibrary(
             name: "CYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"]), .yum(["libyaml-devel"])]),
+        .systemLibrary(name: "CFiles"),
         .target(name: "YAMLSyntax", dependencies: ["CYAML"], swiftSettings: upcoming),
         .target(name: "WorkflowSpec", dependencies: ["YAMLSyntax", "Patterns"], swiftSettings: upcoming),
         .target(name: "SwiftCodegen", dependencies: ["WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
         .target(
-            name: "SpecFiles", dependencies: ["SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
+            name: "SpecFiles", dependencies: ["CFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
         .executableTarget(
-            name: "stepsmith-generate", dependencies: ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+            name: "stepsmith-generate", dependencies: ["CFiles", "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
             path: "Sources/StepsmithGenerate", swiftSettings: upcoming),
         .executableTarget(
             name: "StepsmithCLI",
@@ -92,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "stepsmith-examples",
             dependencies: [
-                "Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Stepsmith", "StepsmithCommand", "StepsmithSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             path: "Sources/Examples", exclude: ["Inputs", "stepsmith.json"], swiftSettings: upcoming,
@@ -107,7 +114,21 @@ let package = Package(
             ],
             path: "Sources/UsersExample", exclude: ["stepsmith.json"], swiftSettings: upcoming,
             plugins: ["GenerateHandlers"]),
+        .target(
+            name: "StepsmithCommand",
+            dependencies: [
+                "Stepsmith", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ], swiftSettings: upcoming),
         .target(name: "StepsmithTesting", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+        .executableTarget(
+            name: "stepsmith-simulate",
+            dependencies: [
+                "Stepsmith", "StepsmithTesting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Simulate", swiftSettings: upcoming),
         .target(
             name: "StepsmithHTTP",
             dependencies: [
@@ -122,6 +143,12 @@ let package = Package(
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: upcoming),
 
+        .target(
+            name: "StepsmithSQLite",
+            dependencies: [
+                "Stepsmith", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ], swiftSettings: upcoming),
+
         // MARK: Tests
         .testTarget(name: "ArchitectureTests", swiftSettings: upcoming),
         .testTarget(
@@ -134,6 +161,12 @@ let package = Package(
             dependencies: [
                 "Stepsmith", "StepsmithTesting", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: upcoming),
+        .testTarget(
+            name: "StepsmithCommandTests",
+            dependencies: [
+                "Stepsmith", "StepsmithCommand", "StepsmithTesting", "stepsmith-examples",
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: upcoming),
         .testTarget(
             name: "ExamplesTests",
@@ -155,6 +188,18 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: upcoming),
+        .testTarget(name: "SimulationTests", dependencies: ["Stepsmith", "StepsmithTesting"], swiftSettings: upcoming),
+        .testTarget(
+            name: "StepsmithSQLiteTests",
+            dependencies: [
+                "Stepsmith", "StepsmithSQLite", "StepsmithTesting", "stepsmith-crash-worker",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: upcoming),
+        // A process that those tests kill.
+        .executableTarget(
+            name: "stepsmith-crash-worker",
+            dependencies: ["Stepsmith", "StepsmithSQLite", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/CrashWorker", swiftSettings: upcoming),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: upcoming),
         .testTarget(name: "RecordsTests", dependencies: ["Stepsmith"], swiftSettings: upcoming),
         .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: upcoming),

@@ -12,31 +12,36 @@ milliseconds() { calculate '%.0f ms' "$1 * 1000"; }
 
 # MARK: The clean debug build of the tool
 
-# Resolved, with the manifests read: what is measured is the tool's.
-swift package --package-path "$root" --scratch-path "$work/tool" resolve >"$log" 2>&1 || { tail "$log"; exit 1; }
-build_tool() { swift build --package-path "$root" --scratch-path "$work/tool" --product stepsmith-generate; }
-debug=$work/tool/debug
-forget_tool() {
-    local module
-    for module in YAMLSyntax WorkflowSpec SwiftCodegen SpecFiles Patterns stepsmith_generate; do
-        # What SwiftPM itself writes while it plans is not written again, and stays.
-        find "$debug/$module.build" -type f ! -name '*.json' ! -name sources -delete
-        rm -f "$debug/Modules/$module".*
-    done
-    rm -f "$debug/stepsmith-generate"
+# In a package that depends on Stepsmith, as a user's does. (In Stepsmith's own, the examples use the plugin, and the tool is built
+# once for it and once as the product asked for.)
+mkdir -p "$work/tool/Sources/App" "$work/empty/Sources/App"
+echo 'print("Hello")' | tee "$work/tool/Sources/App/main.swift" >"$work/empty/Sources/App/main.swift"
+write_manifest() { # folder, dependencies
+    cat >"$1/Package.swift" <<SWIFT
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "measured", platforms: [.macOS(.v15)], dependencies: [$2], targets: [.executableTarget(name: "App")])
+SWIFT
 }
-compile_tool() {
-    forget_tool
-    cpu build_tool
+write_manifest "$work/tool" ".package(name: \"stepsmith\", path: \"$root\")"
+write_manifest "$work/empty" ""
+# From nothing, but with the dependencies resolved and all manifests read.
+build_clean() { # folder, product
+    find "$1/.build" -mindepth 1 -maxdepth 1 ! -name checkouts ! -name repositories ! -name workspace-state.json -exec rm -rf {} +
+    cpu swift build --package-path "$1" --product "$2"
 }
-clean=$(cpu build_tool)
-nothing_to_do=$(median cpu build_tool)
-compile=$(median compile_tool)
-compile=$(calculate %.3f "$compile - $nothing_to_do")
-tool=$debug/stepsmith-generate
+for package in tool empty; do
+    swift package --package-path "$work/$package" resolve >"$log" 2>&1 || { tail "$log"; exit 1; }
+    mkdir -p "$work/$package/.build"
+done
+clean=$(median build_clean "$work/tool" stepsmith-generate)
+empty=$(median build_clean "$work/empty" App)
+tool=$work/tool/.build/debug/stepsmith-generate
 row "clean debug build of the tool, all of swift build: CPU" "$clean s" "< 7 s" "$clean" 7
-row "  compiling and linking the tool alone" "$compile s"
-row "  swift build with nothing to do" "$nothing_to_do s"
+row "  the same of a package with nothing but print(\"Hello\")" "$empty s"
+row "  more, for the tool" "$(calculate %.3f "$clean - $empty") s"
 
 # MARK: Generating
 

@@ -1,12 +1,5 @@
+import CFiles
 public import YAMLSyntax
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Writes generated files.
 public enum OutputFile {
@@ -26,15 +19,19 @@ public enum OutputFile {
         }
     }
 
+    /// Removes a file; what went wrong, if anything did.
+    public static func remove(_ path: String) -> Diagnostic? {
+        if unlink(path) == 0 { return nil }
+        let reason = SystemError().message
+        return Diagnostic(.fileUnwritable, file: path, range: .fileStart, "cannot be removed: \(reason)")
+    }
+
     private static func holds(_ path: String, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = openToRead(path)
         if descriptor < 0 { return false }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count
-        else {
-            return false
-        }
+        guard fstat(descriptor, &status) == 0, isRegularFile(status), Int(status.st_size) == bytes.count else { return false }
         if bytes.isEmpty { return true }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
         defer { buffer.deallocate() }
@@ -42,7 +39,7 @@ public enum OutputFile {
         var count = 0
         while count < bytes.count {
             let got = readSome(descriptor, start + count, bytes.count - count)
-            if got < 0, errno == EINTR { continue }
+            if got < 0, lastError() == EINTR { continue }
             if got <= 0 { return false }
             count += got
         }
@@ -53,7 +50,7 @@ public enum OutputFile {
         let temporary = path + ".\(getpid()).tmp"
         // A file of that name can only be left over from a process that was killed.
         unlink(temporary)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let descriptor = openNew(temporary)
         if descriptor < 0 { return failed(SystemError(), path) }
         var error = writeAll(descriptor, bytes)
         if close(descriptor) != 0, error == nil { error = SystemError() }

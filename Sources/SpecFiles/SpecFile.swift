@@ -1,12 +1,5 @@
+import CFiles
 public import YAMLSyntax
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Reads spec files.
 public enum SpecFile {
@@ -19,16 +12,15 @@ public enum SpecFile {
         public var diagnostics: [Diagnostic]
     }
 
-    /// The file's bytes. Opens without waiting, so that a pipe does not hold it up, and looks at what it opened before reading.
+    /// The file's bytes. Looks at what it opened before reading.
     public static func read(_ path: String) -> Contents {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = openToRead(path)
         if descriptor < 0 { return failure(SystemError(), path) }
         defer { close(descriptor) }
         var status = stat()
         if fstat(descriptor, &status) != 0 { return failure(SystemError(), path) }
-        let kind = status.st_mode & S_IFMT
-        if kind == S_IFDIR { return failure(.notAFile, path, "this is a folder, and a spec is a file") }
-        if kind != S_IFREG { return failure(.notAFile, path, "this is no regular file") }
+        if isFolder(status) { return failure(.notAFile, path, "this is a folder, and a spec is a file") }
+        if !isRegularFile(status) { return failure(.notAFile, path, "this is no regular file") }
         if status.st_size > off_t(maximumSize) {
             return failure(
                 .fileTooLarge, path, "the file has \(status.st_size) bytes, and the most that is read is \(maximumSize)"

@@ -1,12 +1,5 @@
+import CFiles
 public import YAMLSyntax
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Finds spec files below a path.
 public struct SpecFinder {
@@ -29,7 +22,7 @@ public struct SpecFinder {
             finder.report(SystemError(), path)
             return ([], finder.diagnostics)
         }
-        if status.st_mode & S_IFMT != S_IFDIR {
+        if !isFolder(status) {
             return ([Found(path: path, name: SpecFinder.lastComponent(path))], [])
         }
         finder.walk(path)
@@ -62,7 +55,7 @@ public struct SpecFinder {
                 let isSpec = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
                 var status = stat()
                 guard lstat(path, &status) == 0 else { continue }
-                if status.st_mode & S_IFMT == S_IFDIR {
+                if isFolder(status) {
                     folders.append(prefix + name + "/")
                 } else if isSpec, !isLinkToFolder(path, status) {
                     found.append(Found(path: path, name: prefix + name))
@@ -72,9 +65,9 @@ public struct SpecFinder {
     }
 
     private func isLinkToFolder(_ path: String, _ status: stat) -> Bool {
-        guard status.st_mode & S_IFMT == S_IFLNK else { return false }
+        guard isLink(status) else { return false }
         var target = stat()
-        return stat(path, &target) == 0 && target.st_mode & S_IFMT == S_IFDIR
+        return stat(path, &target) == 0 && isFolder(target)
     }
 
     /// Names in a folder without the hidden ones; none after reporting that it cannot be read.

@@ -1,17 +1,11 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import CFiles
 
 /// What the system said about the last call that failed.
 struct SystemError {
     let number: Int32
 
     /// To be made right after the failing call.
-    init() { number = errno }
+    init() { number = lastError() }
 
     var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 

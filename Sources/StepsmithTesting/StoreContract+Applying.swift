@@ -34,6 +34,25 @@ extension StoreContract {
             try await on.apply(.done(), to: next, by: "a", graph)
             try await on.requireStates(run, [.succeeded, .succeeded], .succeeded)
         },
+        StoreContract("an end that was recorded is accepted when it is repeated after later attempts; one that was lost is not") {
+            on in
+            let graph = try on.graph([StepDefinition("a", retry: RetryPolicy(maxAttempts: 4, backoff: .none))])
+            let run = try await on.begin(graph)
+            let first = try await on.claim("a", by: "a", graph)
+            try await on.apply(.busy, to: first, by: "a", graph)
+            let second = try await on.claim("a", by: "b", graph)
+            try await on.advance(StoreFixture.lease)
+            let third = try await on.claim("a", by: "c", graph)
+            try await on.require(!on.apply(.busy, to: second, by: "b", graph), "the second was lost")
+            try await on.apply(.busy, to: third, by: "c", graph)
+            try await on.run("a", .done(), graph)
+            let before = try await on.snapshot(run)
+            try await on.require(on.apply(.busy, to: first, by: "a", graph), "the first was recorded")
+            try await on.require(!on.apply(.busy, to: second, by: "b", graph), "the second still was not")
+            try await on.require(on.apply(.busy, to: third, by: "c", graph), "and the third was")
+            let after = try await on.snapshot(run)
+            try on.require(before.history == after.history, "nothing is recorded twice")
+        },
         StoreContract("apply claims what it made ready, for the same worker") { on in
             let graph = try on.graph(.diamond)
             _ = try await on.begin(graph)

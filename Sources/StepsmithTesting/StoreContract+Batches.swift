@@ -97,6 +97,24 @@ extension StoreContract {
                     "got \(states)")
             }
         },
+        StoreContract("fail_fast: after a failure no worker starts again either, whether it was retrying, given back or lost") {
+            on in
+            for end in [AttemptOutcome.busy, .released, .leaseLost] {
+                let name = "flow-\(end)".prefix(while: { $0 != "(" })
+                let graph = try on.graph(
+                    on.batch(parallelism: 2, policy: .continue).definition.steps, name: String(name), policy: .continue)
+                let run = try await on.begin(graph, id: String(name))
+                try await on.split(graph, items: 50)
+                let first = try await on.claim(2, by: "a", graph)
+                try await on.apply(.broken, to: first[0], by: "a", graph)
+                if case .leaseLost = end {} else { try await on.apply(end, to: first[1], by: "a", graph) }
+                try await on.advance(StoreFixture.lease)
+                let none = try await on.claim("a", graph)
+                try on.require(none.isEmpty, "nothing starts, got \(none.map(\.name))")
+                let state = try await on.snapshot(run).state
+                try on.require(state == .failed, "the run has failed, after \(end)")
+            }
+        },
         StoreContract("continue_on_failure: what waits for the batch gets the results and the failures, then the run fails") {
             on in
             let graph = try on.batch(.continueOnFailure, parallelism: 1)
@@ -186,6 +204,72 @@ extension StoreContract {
             try on.require(again.checkpoint == Array("{\"cursor\":7}".utf8), "the last one, got \(again.checkpoint ?? [])")
             let shown = try await on.step("work_001", of: run)
             try on.require(shown.checkpoint == again.checkpoint, "which the run shows")
+        },
+        StoreContract("fail_fast: a running worker that could be retried is not, once its batch has failed") { on in
+            let graph = try on.batch(parallelism: 2, policy: .continue)
+            let run = try await on.begin(graph)
+            try await on.split(graph, items: 30)
+            let workers = try await on.claim(2, by: "a", graph)
+            try await on.apply(.broken, to: workers[0], by: "a", graph)
+            try await on.apply(.busy, to: workers[1], by: "a", graph)
+            try await on.requireStates(run, [.succeeded, .failed, .waiting, .waiting, .waiting], .failed)
+            try await on.advance(.seconds(20))
+            let none = try await on.claim("a", graph)
+            try on.require(none.isEmpty, "nor later")
+            try await on.require(on.store.retry(run, step: nil), "an operator's retry")
+            let again = try await on.claim(2, by: "a", graph)
+            try on.require(Set(again.map(\.name)) == ["work_001", "work_002"], "has both go on, got \(again.map(\.name))")
+        },
+        StoreContract("retried workers of a batch keep to its parallelism, and under isolate run one by one") { on in
+            for (strategy, limit) in [(BatchPolicy.FailureStrategy.failFast, 2), (.isolate, 1)] {
+                let steps = try on.batch(strategy, parallelism: 2, policy: .stop).definition.steps
+                let graph = try on.graph(steps, name: "flow-\(strategy)")
+                let run = try await on.begin(graph, id: "run-\(strategy)")
+                try await on.split(graph, items: 40)
+                var failed = try await on.claim(2, by: "a", graph)
+                if strategy == .isolate {
+                    for worker in failed { try await on.apply(.broken, to: worker, by: "a", graph) }
+                    failed = try await on.claim(2, by: "a", graph)
+                }
+                for worker in failed { try await on.apply(.broken, to: worker, by: "a", graph) }
+                try await on.require(on.store.retry(run, step: nil), "retried")
+                var count = 0
+                while true {
+                    let workers = try await on.claim("a", graph)
+                    if workers.first?.name == "gather" { break }
+                    try on.require((1...limit).contains(workers.count), "at most \(limit) at once, got \(workers.map(\.name))")
+                    for worker in workers { try await on.apply(.done("1"), to: worker, by: "a", graph) }
+                    count += workers.count
+                }
+                try on.require(count == 4, "all of them, got \(count)")
+            }
+        },
+        StoreContract("a failed worker whose failure is in use already cannot be retried") { on in
+            let graph = try on.batch(.continueOnFailure)
+            let run = try await on.begin(graph)
+            try await on.split(graph, items: 10)
+            try await on.run("work_001", .broken, graph)
+            try await on.run("gather", .done(), graph)
+            for step in [nil, "work_001"] as [String?] {
+                do {
+                    try await on.store.retry(run, step: step)
+                    throw ContractViolation(description: "the retry is refused")
+                } catch let error as StoreError {
+                    try on.require(error == .unretryable(step: "work_001"), "got \(error)")
+                }
+            }
+            try await on.requireStates(run, [.succeeded, .failed, .succeeded], .failed)
+        },
+        StoreContract("a batch that is settled by hand before it is cut passes on the results it is given") { on in
+            let graph = try on.batch()
+            let run = try await on.begin(graph)
+            try await on.require(on.store.resolve(run, step: "work", result: Array("[4,5]".utf8)), "resolved")
+            let steps = try await on.claim(2, by: "a", graph)
+            try on.require(steps.map(\.name) == ["split", "gather"], "got \(steps.map(\.name))")
+            try on.require(steps[1].results == [Array("[4,5]".utf8)], "got \(steps[1].results)")
+            try await on.apply(.done("0", .batches(totalItems: 30, batchSize: nil)), to: steps[0], by: "a", graph)
+            try await on.apply(.done(), to: steps[1], by: "a", graph)
+            try await on.requireStates(run, [.succeeded, .resolved, .succeeded], .succeeded)
         },
     ]
 }

@@ -43,5 +43,21 @@ extension StoreContract {
             try on.require(snapshot.state == .succeeded, "the run has ended")
             try on.require(snapshot.steps.dropFirst().allSatisfy { $0.state == .skipped }, "all are skipped")
         },
+        StoreContract("a branch of a decision that was skipped is skipped, whatever else it waits for") { on in
+            let graph = try on.graph([
+                StepDefinition("first"), StepDefinition("outer", .decision, dependsOn: ["first"]),
+                StepDefinition("left", dependsOn: ["outer"]), StepDefinition("inner", .decision, dependsOn: ["outer"]),
+                StepDefinition("deep", dependsOn: ["inner", "first"]),
+                StepDefinition("below", dependsOn: ["deep"]),
+                StepDefinition("join", .deferredConvergence, dependsOn: ["left", "deep"]),
+            ])
+            let run = try await on.begin(graph)
+            try await on.run("first", .done(), graph)
+            try await on.run("outer", .done("1", .route(["left"])), graph)
+            try await on.run("left", .done(), graph)
+            try await on.run("join", .done(), graph)
+            try await on.requireStates(
+                run, [.succeeded, .succeeded, .succeeded, .skipped, .skipped, .skipped, .succeeded], .succeeded)
+        },
     ]
 }

@@ -39,7 +39,7 @@ extension StoreContract {
             try on.require(others.isEmpty, "not to who asks for others")
             let first = try await on.claimEvents("a", limit: 2)
             try on.require(first == [on.event("1", run: run), on.event("2", run: run)], "got \(first)")
-            let rest = try await on.claimEvents("b")
+            let rest = try await on.claimEvents("b", ["a.other", "a.done"])
             try on.require(rest.map(\.id.rawValue) == ["3"], "got \(rest)")
             let none = try await on.claimEvents("b")
             try on.require(none.isEmpty, "each to one at a time")

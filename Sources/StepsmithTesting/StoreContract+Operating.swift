@@ -43,6 +43,10 @@ extension StoreContract {
             let graph = try on.graph(.chain)
             let run = try await on.begin(graph)
             try await on.run("a", .broken, graph)
+            do {
+                try await on.store.resolve(run, step: "a", result: Array("not JSON".utf8))
+                throw ContractViolation(description: "a result that is not JSON is refused")
+            } catch StoreError.malformedResult(step: "a", _) {}
             try await on.require(on.store.resolve(run, step: "a", result: Array("7".utf8)), "resolved")
             try await on.require(!on.store.resolve(run, step: "a", result: nil), "once")
             let next = try await on.claim("b", by: "a", graph)

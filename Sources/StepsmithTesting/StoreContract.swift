@@ -23,8 +23,8 @@ public struct StoreContract: Sendable, CustomStringConvertible {
     public var description: String { name }
 
     public static let all: [StoreContract] =
-        creating + listing + claiming + applying + deciding + batching + operating + leasing + answering + publishing
-        + signalling
+        creating + listing + claiming + applying + deciding + batching + operating + goingOn + leasing + answering
+        + publishing + signalling
 }
 
 /// A store to check, and how its time passes.

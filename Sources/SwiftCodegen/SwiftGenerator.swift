@@ -61,8 +61,9 @@ public enum SwiftGenerator {
         if let place = NestingLimit(spec).place {
             findings.add(
                 .schemaTooDeep, at: place,
-                "nested more than \(NestingLimit.maximumDepth) schemas or \(JSONLiteral.maximumDepth) values deep; move inner "
-                    + "schemas to `definitions` and refer to them with `$ref`")
+                "nested more than \(NestingLimit.maximumDepth) schemas, \(NestingLimit.maximumGenericDepth) arrays and maps or "
+                    + "\(JSONLiteral.maximumDepth) values deep; move inner schemas to `definitions` and refer to them with `$ref`"
+            )
             return .failed(findings.diagnostics)
         }
         if let place = StepOverrides.excess(spec) {

@@ -90,6 +90,65 @@ struct EventTests {
         #expect(ids.count == 3 && Set(ids).count == 1)
     }
 
+    @Test("What the last step publishes is delivered before the engine ends")
+    func drains() async throws {
+        let delivered = Counter()
+        let subscription = EventSubscription.on(Rows.Work.Counted.self) { _ in delivered.enter() }
+        let rows = Rows.registered(Rows.makeDefinition(delivery: .durable), items: 300) { batch, _ in batch.count }
+        _ = try await Fixture().engine(rows, subscriptions: [subscription]).whileRunning { engine in
+            try await engine.start(Rows.self, input: [:]).output()
+        }
+        #expect(delivered.count == 30)
+    }
+
+    @Test("A subscriber that takes its time holds up no other delivery, and is cancelled when its lease is over")
+    func slow() async throws {
+        let fixture = Fixture()
+        let (others, stuck, release) = (Gate(), Gate(), Gate())
+        let delivered = Counter()
+        let subscription = EventSubscription.on(Rows.Work.Counted.self) { event in
+            if event.step == "work_001", event.payload == 10 {
+                stuck.open()
+                // Until it is cancelled.
+                try? await fixture.clock.sleep(for: .seconds(3_600))
+                release.open()
+                throw CancellationError()
+            }
+            if delivered.enter() == 2 { others.open() }
+        }
+        let rows = Rows.registered(Rows.makeDefinition(delivery: .durable), items: 30) { batch, _ in batch.count }
+        try await fixture.engine(rows, subscriptions: [subscription]).whileRunning { engine in
+            _ = try await engine.start(Rows.self, input: [:]).output()
+            await stuck.wait()
+            await others.wait()
+            await fixture.clock.waitForSleepers(2, within: .seconds(31))
+            fixture.clock.advance(by: .seconds(31))
+            await release.wait()
+            // It fails again and again: the engine does not wait for it.
+        }
+    }
+
+    @Test("An engine that is cancelled while a payload is made gives the step back: no result without its event")
+    func cancelledPayload() async throws {
+        let fixture = Fixture()
+        let making = Gate()
+        let rows = Rows.registered(
+            Rows.makeDefinition(delivery: .durable), items: 10,
+            payload: { count in
+                making.open()
+                try await fixture.clock.sleep(for: .seconds(3_600))
+                return count
+            }
+        ) { batch, _ in batch.count }
+        let engine = try fixture.engine(rows)
+        let run = try await engine.start(Rows.self, input: [:])
+        let running = Task { try await engine.run() }
+        await making.wait()
+        running.cancel()
+        try await running.value
+        #expect(try await run.snapshot().step("work_001")?.state == .ready)
+    }
+
     @Test("What handlers share lives as long as the engine runs, and an engine whose resource does not start does not run")
     func resource() async throws {
         let resource = Resource()

@@ -27,6 +27,12 @@ struct EventRunTests {
             case .failed(let failure): return ["failed": .string(failure.code.rawValue)]
             }
         }
+        func paymentNotes(
+            _ outcome: StepOutcome<Events.Pay.Result>, context: StepContext
+        ) async throws -> [Events.Pay.PaymentNotes.PayloadItem]? {
+            guard case .failed(let failure) = outcome else { return nil }
+            return [.init(text: failure.message)]
+        }
         func orderUpdatedOfClose(_ outcome: StepOutcome<JSONObject>, context: StepContext) async throws -> JSONObject? {
             ["closed": true]
         }

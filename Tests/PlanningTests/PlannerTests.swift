@@ -127,7 +127,11 @@ struct PlannerTests {
     @Test("What a skipped step passes on, and what its dependents make of it")
     func skips() throws {
         let graph = try graph()
-        #expect(Planner.skipped(1, in: graph) == [Release(position: 3, edge: .notTaken)])
+        #expect(Planner.skipped(1, in: graph).releases == [Release(position: 3, edge: .notTaken)])
+        #expect(Planner.skipped(1, in: graph).skips.isEmpty)
+        // A decision's branches go with it; a convergence only counts it as a dependency that did not run.
+        #expect(Planner.skipped(0, in: graph).releases == [Release(position: 4, edge: .notTaken)])
+        #expect(Planner.skipped(0, in: graph).skips.map(\.position) == [1, 2])
         #expect(Planner.settle(liveParents: 0, hasParents: true) == .skipped)
         #expect(Planner.settle(liveParents: 1, hasParents: true) == .ready)
         #expect(Planner.settle(liveParents: 0, hasParents: false) == .ready)

@@ -211,6 +211,37 @@ struct FormatTests {
                 "+1/foo/bar", "0##", "01/a", "01#", "multi-digit", "0~",
             ]),
         FormatCase(
+            format: .uriTemplate,
+            valid: [
+                "", "http://example.com/dictionary/{term:1}/{term}", "http://example.com/dictionary",
+                "dictionary/{term:1}/{term}",
+                "/{+path,x}/here{?a,b*}{&c:9999}{#frag.ment}", "{;x_1,%41b}{/a}{.b}", "/ä/%C3%A4",
+            ],
+            invalid: [
+                "http://example.com/dictionary/{term:1}/{term", "}", "{}", "{a,}", "{a:0}", "{a:}", "{a:12345}", "{a**}",
+                "{a b}", "{a..b}", "{.a.}", "{-a}", "{ä}", "a b", "a\"b", "<a>", "%", "%4", "%4G", "{%4}", "{{a}}", "a\u{7F}",
+                "\\",
+            ]),
+        FormatCase(
+            format: .idnHostname,
+            valid: [
+                "실례.테스트", "www.example.com", "xn--4gbwdl.xn--wgbh1c", "hostname", "host-name", "h0stn4me",
+                "ß\u{3C2}\u{F0B}\u{3007}",
+                "\u{6FD}\u{6FE}", "l·l", "α\u{375}β", "א\u{5F3}ב", "א\u{5F4}ב", "\u{30FB}ぁ", "\u{30FB}ァ", "\u{30FB}丈",
+                "ب\u{660}ب", "\u{6F0}0", "क\u{94D}\u{200D}ष", "क\u{94D}\u{200C}ष", "بي\u{200C}بي", "a\u{3002}b", "münchen.de",
+                "a\u{FF0E}b",
+                "\u{914D}\u{7F6E}.\u{3053}",
+            ],
+            invalid: [
+                "", ".", "a.", ".a", "〮실례.테스트", "실〮례.테스트",
+                "실실실실실실실실실실실실실실실실실실실실실실실실실실례테스트례례례례례례례례례례례례례례례례례테스트례례례례례례례례례례례례례례례례례례례테스트례례실례.테스트",
+                "-> $1.00 <--", "-hello", "hello-", "-hello-", "hé--o", "\u{903}hello", "\u{300}hello",
+                "\u{488}hello", "\u{640}\u{7FA}", "\u{3031}\u{3032}\u{3033}", "\u{302E}ä", "a\u{B7}l", "\u{B7}l", "l\u{B7}a",
+                "l\u{B7}",
+                "α\u{375}S", "α\u{375}", "A\u{5F3}ב", "\u{5F3}ב", "A\u{5F4}ב", "\u{5F4}ב", "def\u{30FB}abc", "\u{30FB}",
+                "ب\u{660}\u{6F0}", "क\u{200D}ष", "\u{200D}ष", "क\u{200C}ष", "Ä", "a b", "ä_b", "€", "ä\u{AD}", "a..b",
+            ]),
+        FormatCase(
             format: .byte, valid: ["", "AA==", "AAA=", "AAAA", "+/+/", "Zm9vYmFy"],
             invalid: ["A", "AA", "AAA", "A===", "====", "AA=A", "AA==AAAA", "A-_A", "AAA\n", "ÄAA"]),
     ]

@@ -1,3 +1,4 @@
+import Foundation
 import Stepsmith
 import Testing
 
@@ -32,6 +33,29 @@ struct SmallStackTests {
         #expect(outcome.1 == ["depth"])
     }
 
+    @Test func recordsMadeByHand() async {
+        let depths = [1, JSONLimits.recordLevels, JSONLimits.recordLevels + 1, 600]
+        let written = await onSmallStack { () -> [Bool?] in
+            depths.map { depth in
+                let record = Chain(links: depth)
+                do {
+                    return try Chain(json: record.json()) == record
+                } catch {
+                    return (error as? RecordError)?.expected == "at most 256 levels" ? nil : false
+                }
+            }
+        }
+        #expect(written == [true, true, nil, nil])
+    }
+
+    @Test func recordsInArraysAndMapsMadeByHand() throws {
+        // Three levels a link.
+        #expect(throws: Never.self) { try Tree(links: JSONLimits.recordLevels / 3).json() }
+        let error = #expect(throws: RecordError.self) { try Tree(links: JSONLimits.recordLevels / 3 + 2).json() }
+        #expect(error?.found == "more" && error?.pointer.hasPrefix("/below/0/x/below/0/x") == true)
+        #expect(throws: EncodingError.self) { try JSONEncoder().encode(Tree(links: 1_000)) }
+    }
+
     @Test func textThatNeverCloses() async {
         let refused = await onSmallStack { () -> [Bool] in
             ["[", "{\"a\":", "[{\"a\":"].map { (try? JSONValue(parsing: String(repeating: $0, count: 100_000))) == nil }
@@ -44,4 +68,40 @@ struct SmallStackTests {
 private func anything(_ value: JSONValue, _ v: inout Validation) {
     if let array = value.arrayValue { v.items(array, anything) }
     if let object = value.objectValue { v.additional(object, anything) }
+}
+
+/// A record that holds another, in the shape of generated code.
+private struct Chain: Record {
+    private var storage: Boxed<Chain?>
+    var next: Chain? {
+        get { storage.value }
+        set { storage.value = newValue }
+    }
+
+    init(links: Int) {
+        storage = Boxed(nil)
+        for _ in 1..<max(links, 1) {
+            var outer = self
+            outer.next = self
+            self = outer
+        }
+    }
+    init(from r: RecordReader) throws { storage = Boxed(try r.optional("next")) }
+    func write(to w: inout RecordWriter) throws { try w.optional("next", next) }
+    static func validate(_ value: JSONValue, _ v: inout Validation) {}
+}
+
+private struct Tree: Record {
+    var below: [[String: Tree]] = []
+
+    init(links: Int) {
+        for _ in 1..<links {
+            var outer = self
+            outer.below = [["x": self]]
+            self = outer
+        }
+    }
+    init(from r: RecordReader) throws { below = try r.value("below") }
+    func write(to w: inout RecordWriter) throws { try w.value("below", below) }
+    static func validate(_ value: JSONValue, _ v: inout Validation) {}
 }

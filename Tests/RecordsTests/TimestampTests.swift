@@ -21,6 +21,17 @@ struct TimestampTests {
         #expect(InternetTime(dateTime: text)?.timestamp.microseconds == microseconds)
     }
 
+    @Test(
+        arguments: [
+            (-62_167_219_200_000_001, "-000001-12-31T23:59:59.999999Z"),
+            (253_402_300_800_000_000, "+010000-01-01T00:00:00.000000Z"),
+            (-63_549_316_800_000_000, "-000044-03-15T12:00:00.000000Z"),
+            (.min, "-290308-12-21T19:59:05.224192Z"), (.max, "+294247-01-10T04:00:54.775807Z"),
+        ] as [(Int64, String)])
+    func describesYearsOfMoreThanFourDigits(_ microseconds: Int64, _ text: String) {
+        #expect(Timestamp(microseconds: microseconds).description == text)
+    }
+
     /// Counts the days one by one, by the rule for leap years alone.
     @Test func everyDayOfTenThousandYears() {
         var day: Int64 = -719_528
@@ -78,6 +89,6 @@ struct TimestampTests {
         #expect(last.since(first) == .microseconds(Int64.max))
         #expect(first.since(last) == .microseconds(Int64.min))
         #expect(Timestamp(microseconds: 5).since(Timestamp(microseconds: 7)) == .microseconds(-2))
-        #expect(last.description == "294247-01-10T04:00:54.775807Z")
+        #expect(last.description == "+294247-01-10T04:00:54.775807Z")
     }
 }

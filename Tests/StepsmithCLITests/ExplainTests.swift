@@ -11,13 +11,45 @@ struct ExplainTests {
             let run = try Command.run(["explain"], in: folder)
             #expect(run.status == 0)
             for part in [
-                "Target App in ", "config: none", "access: internal, the default",
+                "Target App in ", "plugin GenerateHandlers: this is what it does if the target uses it", "config: none",
+                "access: internal, the default",
                 "because the target has no specs of its own, and the package has a folder named specs",
                 "generates ship.workflow.swift: enum ShipOrder", "no type; it holds definitions",
                 "generates broken.workflow.swift: nothing until its errors are mended", "Workflows.registry.swift",
             ] {
                 #expect(run.output.contains(part), "\(run.output)")
             }
+        }
+    }
+
+    @Test func listsTheTargetsThatUseThePlugin() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write("Sources/Library/Library.swift", "")
+            try folder.write("Code/App/main.swift", "")
+            let manifest = """
+                // swift-tools-version: 6.1
+                import PackageDescription
+                let package = Package(
+                    name: "shop",
+                    dependencies: [.package(name: "stepsmith", path: "../stepsmith")],
+                    targets: [
+                        .target(name: "Library"),
+                        .executableTarget(
+                            name: "App", path: "Code/App", plugins: [.plugin(name: "GenerateHandlers", package: "stepsmith")]),
+                    ])
+
+                """
+            try folder.write("Package.swift", manifest)
+            let run = try Command.run(["explain"], in: folder)
+            #expect(run.status == 0)
+            #expect(
+                run.output.hasPrefix("Target App in \(folder.path)/Code/App\n  plugin GenerateHandlers: used"), "\(run.output)")
+            #expect(!run.output.contains("Library"))
+            try folder.write("Package.swift", manifest.replacing("GenerateHandlers", with: "Other"))
+            let none = try Command.run(["explain"], in: folder)
+            #expect(none.status == 1)
+            #expect(none.error.contains("has no target that uses the plugin GenerateHandlers"))
         }
     }
 

@@ -22,10 +22,18 @@ struct InitTests {
 
     @Test func theManifestSaysWhereStepsmithIs() throws {
         try TemporaryFolder.with { folder in
+            let repository = #".package(url: "https://github.com/stepsmith/stepsmith", from: "0.1.0")"#
+            // The command was built in a checkout, which is there for sure.
             _ = try Command.run(["init", "one"], in: folder)
-            #expect(
-                try folder.read("one/Package.swift").contains(
-                    #".package(url: "https://github.com/stepsmith/stepsmith", from: "0.1.0")"#))
+            let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
+                .standardizedFileURL
+            let here = try folder.read("one/Package.swift")
+            #expect(here.contains("\n        .package(name: \"stepsmith\", path: \"\(checkout.path)\")\n"))
+            #expect(here.contains("\n        // \(repository)\n"))
+            // From anywhere else there is only the repository.
+            _ = try Command.run(["init", "five"], in: folder, launch: [try Command.copy(to: folder)])
+            let elsewhere = try folder.read("five/Package.swift")
+            #expect(elsewhere.contains("\n        \(repository)\n") && !elsewhere.contains("path:"))
             _ = try Command.run(["init", "two", "--stepsmith-url", "https://example.com/fork/forge.git"], in: folder)
             let fork = try folder.read("two/Package.swift")
             #expect(fork.contains(#".package(url: "https://example.com/fork/forge.git", from: "0.1.0")"#))
@@ -35,6 +43,8 @@ struct InitTests {
             let local = try folder.read("three/Package.swift")
             #expect(local.contains(#".package(name: "stepsmith", path: ""#))
             #expect(local.contains(#"/a \"copy\"")"#))
+            let both = ["init", "six", "--stepsmith-path", ".", "--stepsmith-url", "https://example.com/x"]
+            #expect(try Command.run(both, in: folder).status == 2)
             let missing = try Command.run(["init", "four", "--stepsmith-path", "nowhere"], in: folder)
             #expect(missing.status == 1)
             #expect(missing.error.contains("there is no package in "))

@@ -71,7 +71,21 @@ struct ReportTests {
             #expect(only.results.filter { $0.level == "error" }.map(\.ruleId) == ["missing-key", "unknown-dependency"])
             #expect(only.results.contains { $0.level == "warning" && $0.ruleId == "unknown-key" })
             let place = try #require(only.results.first { $0.level == "error" }?.locations.first?.physicalLocation)
-            #expect(place.artifactLocation.uri == "specs/a%20b.yaml")
+            #expect(place.artifactLocation.uri == "specs/a%20b.yaml" && place.artifactLocation.uriBaseId == "%SRCROOT%")
+            let root = try #require(only.originalUriBaseIds["%SRCROOT%"]?.uri)
+            #expect(root.hasPrefix("file:///") && root.hasSuffix("/"))
+            for rule in only.tool.driver.rules {
+                #expect(
+                    rule.shortDescription.text.hasSuffix(".") && rule.help.text.hasPrefix(rule.shortDescription.text.dropLast()))
+                #expect(["error", "warning", "note"].contains(rule.defaultConfiguration.level))
+            }
+            // However the file is named, its place is the same.
+            for path in ["./specs", folder.path + "/specs"] {
+                let again = try Command.run(["validate", "--format", "sarif", path], in: folder)
+                let run = try JSONDecoder().decode(SARIF.self, from: Data(again.output.utf8)).runs.first
+                #expect(
+                    run?.results.first?.locations.first?.physicalLocation.artifactLocation.uri == "specs/a%20b.yaml", "\(path)")
+            }
             #expect(place.region.startLine == 5)
             #expect(place.region.startColumn == 5)
         }
@@ -80,6 +94,7 @@ struct ReportTests {
     private struct SARIF: Decodable {
         struct Run: Decodable {
             var tool: Tool
+            var originalUriBaseIds: [String: Artifact]
             var results: [Result]
         }
         struct Tool: Decodable { var driver: Driver }
@@ -87,7 +102,13 @@ struct ReportTests {
             var name: String
             var rules: [Rule]
         }
-        struct Rule: Decodable { var id: String }
+        struct Rule: Decodable {
+            struct Configuration: Decodable { var level: String }
+            var id: String
+            var shortDescription: Text
+            var help: Text
+            var defaultConfiguration: Configuration
+        }
         struct Text: Decodable { var text: String }
         struct Result: Decodable {
             var ruleId: String
@@ -101,7 +122,10 @@ struct ReportTests {
             var artifactLocation: Artifact
             var region: Region
         }
-        struct Artifact: Decodable { var uri: String }
+        struct Artifact: Decodable {
+            var uri: String
+            var uriBaseId: String?
+        }
         struct Region: Decodable {
             var startLine: Int
             var startColumn: Int

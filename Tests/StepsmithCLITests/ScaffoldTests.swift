@@ -183,6 +183,74 @@ struct ScaffoldTests {
         }
     }
 
+    /// The module that tests import: the target whose folder the stubs go to, or the package's only one.
+    @Test(arguments: [
+        ("shop-app/Sources/shop-app", "shop_app", "shop-app/Tests/shop_appTests"),
+        ("shop-app/Code/Handlers/Deep", "Depot", "shop-app/Tests/DepotTests"), ("Orders/handlers", "Orders", "Tests/OrdersTests"),
+    ])
+    func testsImportTheModuleOfTheOutput(_ output: String, _ module: String, _ tests: String) throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write(
+                "shop-app/Package.swift",
+                """
+                // swift-tools-version: 6.1
+                import PackageDescription
+                let package = Package(
+                    name: "shop",
+                    targets: [.executableTarget(name: "shop-app"), .target(name: "Depot", path: "Code"), .testTarget(name: "Tests")])
+                """)
+            let run = try Command.run(["scaffold", "--output", output, "--tests"], in: folder)
+            #expect(run.status == 0, "\(run.error)")
+            #expect(try folder.read("\(tests)/ShipOrderTests.swift").contains("\n@testable import \(module)\n"))
+        }
+    }
+
+    @Test func testsOfAnUnknownModuleAreRefused() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write("Package.swift", "not a manifest")
+            let run = try Command.run(["scaffold", "--output", "out", "--tests"], in: folder)
+            #expect(run.status == 2)
+            #expect(run.error.contains("--module names what tests import"))
+            #expect(try folder.contents() == ["Package.swift", "specs"])
+            #expect(
+                try Command.run(["scaffold", "--output", "Sources/App/x", "--tests"], in: folder).output.contains(
+                    "wrote Tests/AppTests/ShipOrderTests.swift"))
+        }
+    }
+
+    /// Methods for payloads: those that must be there, and comments for those that may.
+    @Test func events() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/pay.yaml", Specs.events)
+            try compile(folder)
+            let text = try folder.read("handlers/Pay/Pay+ChargeHandler.swift")
+            let oneLine = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let signature = "_ outcome: StepOutcome<Charge.Result>, context: StepContext"
+            for method in ["refunded", "chargeFailed"] {
+                let type = method.prefix(1).uppercased() + method.dropFirst()
+                #expect(
+                    oneLine.replacing("( ", with: "(").replacing(" )", with: ")").contains(
+                        "func \(method)(\(signature)) async throws -> Charge.\(type).Payload? { throw PermanentError.notImplemented("
+                    ))
+            }
+            #expect(text.components(separatedBy: "    func ").count == 4)
+            #expect(
+                text.contains("        // The event charged is published with the result. For another payload, or none, write:\n")
+            )
+            #expect(text.contains("\n        // func charged("))
+            // As the comment says it.
+            let written = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                let code = line.drop { $0 == " " }
+                guard ["// func ", "//     _ outcome", "// ) async"].contains(where: { code.hasPrefix($0) }) else { return line }
+                return code.dropFirst(3) + (code.hasSuffix("?") ? " { nil }" : "")
+            }
+            try folder.write("handlers/Pay/Pay+ChargeHandler.swift", written.joined(separator: "\n"))
+            try compile(folder)
+        }
+    }
+
     /// The test's own compilation, against the module that it tests.
     @Test func testsCompile() throws {
         try TemporaryFolder.with { folder in
@@ -196,7 +264,9 @@ struct ScaffoldTests {
             let sources = try folder.files(below: "out") + folder.files(below: "handlers")
             try SwiftCompiler.emitModule("Shop", sources, to: folder.path)
             let output = try SwiftCompiler.typecheck(
-                folder.files(below: "Tests"), SwiftCompiler.strict + ["-I", folder.path] + SwiftCompiler.testingMacros())
+                folder.files(below: "Tests"),
+                SwiftCompiler.strict + ["-I", folder.path] + SwiftCompiler.testingMacros()
+                    + SwiftCompiler.moduleMaps(for: sources))
             #expect(output == "")
         }
     }

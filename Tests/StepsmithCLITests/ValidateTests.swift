@@ -97,7 +97,7 @@ struct ValidateTests {
 
     @Test(arguments: [
         ["validate", "--format", "xml"], ["validate", "--wat"], ["validate", "--explain"], ["nonsense"], ["generate"],
-        ["scaffold"], ["scaffold", "--output", "x", "--tests"], ["scaffold", "--output", "x", "--tests-output", "y"],
+        ["scaffold"], ["scaffold", "--output", "x", "--tests-output", "y"],
         ["scaffold", "--output", "x", "--module", "a b"], ["generate", "--output", "x", "--access", "private"], ["graph"],
         ["graph", "x.yaml", "--format", "svg"], ["explain", "--target", "A"], ["init", "a", "b"],
     ])

@@ -34,7 +34,9 @@ struct ConfigurationTests {
     func constant(_ value: String, _ type: String) throws {
         let generated = try ConfigurationTests.spec("{ a: \(value) }")
         #expect(generated.lines(with: "var a: ") == ["var a: \(type)"])
-        #expect(generated.findings == [])
+        let isUntyped = type.hasPrefix("JSON") && !["null", "[]", "{}"].contains(value)
+        let isRounded = value.utf8.count > 20
+        #expect(generated.findings == (isUntyped ? ["5: constant-untyped"] : isRounded ? ["5: constant-rounded"] : []))
         #expect(
             generated.lines(with: "func only(") == [
                 "func only(inputs: Input, context: ConfiguredContext<Configuration>) async throws -> Result"
@@ -55,7 +57,26 @@ struct ConfigurationTests {
     func overridden(_ value: String, _ other: String, _ type: String, _ isFinding: Bool) throws {
         let generated = try ConfigurationTests.spec("{ a: \(value) }", other)
         #expect(generated.lines(with: "var a: ") == ["var a: \(type)"])
-        #expect(generated.findings == (isFinding ? ["7: constant-types"] : []))
+        let untyped = ["[1, a]", "{ b: [1] }"]
+        let own = untyped.contains(value) ? ["5: constant-untyped"] : []
+        #expect(
+            generated.findings == own
+                + (untyped.contains(other) ? ["7: constant-untyped"] : isFinding ? ["7: constant-types"] : []))
+    }
+
+    @Test func whatIsLessThanItsAuthorMayThink() throws {
+        let generated = try ConfigurationTests.spec(
+            "{ big: [1, 18446744073709551616], hex: 0x10000000000000000, float: !!float 5, e: 1e30, most: 9223372036854775807, mix: { x: 1, y: a } }",
+            "-99999999999999999999")
+        #expect(
+            generated.findings == ["5: constant-rounded", "5: constant-rounded", "5: constant-untyped", "7: constant-rounded"])
+        let messages = generated.result.diagnostics.map(\.message)
+        #expect(
+            messages[0]
+                == "`18446744073709551616` does not fit into 64 bits, so the handler gets the floating-point number 1.8446744073709552e+19"
+        )
+        #expect(messages[2] == "the values of `mix` are not all of one scalar type, so the handler gets it as `JSONObject`")
+        #expect(generated.result.diagnostics.allSatisfy { $0.severity == .info })
     }
 
     @Test func theFindingIsAtTheOverrideAndNamesTheOtherPlace() throws {

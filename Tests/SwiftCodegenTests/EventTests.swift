@@ -83,6 +83,127 @@ struct EventTests {
         ] { #expect(definition.contains(text)) }
     }
 
+    /// A default only where the result surely reads as the payload, as far as types tell; else the compiler asks for the method.
+    @Test(
+        arguments: [
+            // Result, payload, why there is no default.
+            ("required: [a], properties: { a: { type: string } }", "required: [a], properties: { a: { type: string } }", nil),
+            ("properties: { a: { type: string } }", "properties: { a: { type: string }, b: { type: integer } }", nil),
+            ("required: [b], properties: { b: {} }", "required: [a], properties: { a: { type: string } }", "the result has no a"),
+            (
+                "properties: { a: { type: string } }", "required: [a], properties: { a: { type: string } }",
+                "the result may be without a"
+            ),
+            ("properties: { b: {} }", "required: [a], properties: { a: { type: [string, \"null\"] } }", nil),
+            (
+                "properties: { a: { type: string } }", "properties: { a: { type: integer } }",
+                "a of the result is of another type"
+            ),
+            ("properties: { a: { type: integer } }", "properties: { a: { type: number } }", nil),
+            ("properties: { a: { type: number } }", "properties: { a: { type: integer } }", "a of the result is of another type"),
+            ("properties: { a: { type: string, format: uuid } }", "properties: { a: { type: string } }", nil),
+            (
+                "properties: { a: { type: string } }", "properties: { a: { type: string, format: date-time } }",
+                "a of the result is of another type"
+            ),
+            ("properties: { a: {} }", "properties: { a: { type: integer } }", nil),
+            ("properties: { a: { enum: [x] } }", "properties: { a: { enum: [x, y] } }", nil),
+            ("properties: { a: { enum: [x, z] } }", "properties: { a: { enum: [x, y] } }", "a of the result is of another type"),
+            ("properties: { a: { enum: [x, z] } }", "properties: { a: { enum: [x], x-extensible: true } }", nil),
+            (
+                "required: [a], properties: { a: { type: array, items: { properties: { b: { type: string } } } } }",
+                "required: [a], properties: { a: { type: array, items: { required: [b], properties: { b: { type: string } } } } }",
+                "the result may be without a.b"
+            ),
+            ("properties: { a: { type: string } }", "additionalProperties: { type: string }", nil),
+            (
+                "properties: { a: { type: string } }", "additionalProperties: { type: integer }",
+                "a of the result is of another type"
+            ),
+            ("additionalProperties: { type: integer }", "required: [a], properties: { a: { type: integer } }", nil),
+            (
+                "additionalProperties: { type: integer }", "properties: { a: { type: string } }",
+                "a of the result is of another type"
+            ),
+            ("minProperties: 1", "required: [a], properties: { a: { type: string } }", nil),
+            (
+                "properties: { next: { $ref: \"#/definitions/Node\" } }",
+                "properties: { next: { $ref: \"#/definitions/Node\" } }", nil
+            ),
+            (
+                "properties: { next: { $ref: \"#/definitions/Node\" } }",
+                "properties: { next: { $ref: \"#/definitions/Named\" } }",
+                "the result has no next.name"
+            ),
+            (
+                "properties: { next: { $ref: \"#/definitions/Node\" } }",
+                "properties: { next: { $ref: \"#/definitions/Other\" } }", nil
+            ),
+        ] as [(String, String, String?)])
+    func defaults(_ result: String, _ payload: String, _ obstacle: String?) throws {
+        try expectDefault("success", result: "{ type: object, \(result) }", payload: "{ type: object, \(payload) }", obstacle)
+    }
+
+    @Test(
+        arguments: [
+            ("failure", "required: [code, message, attempt, retryable]", nil),
+            ("retryable_failure", "required: [code, reason]", "what is known of a failure has no reason"),
+            ("permanent_failure", "required: [attempt]", nil),
+            ("always", "required: [id]", "what is known of a failure has no id"),
+            ("always", "required: [code]", "the result has no code"),
+            ("success", "required: [id]", nil), ("always", "minProperties: 1", nil),
+        ] as [(String, String, String?)])
+    func defaultsOfFailures(_ condition: String, _ payload: String, _ obstacle: String?) throws {
+        let properties =
+            "properties: { id: { type: string }, code: { type: string }, message: { type: string }, attempt: { type: integer }, retryable: { type: boolean }, reason: {} }"
+        try expectDefault(
+            condition, result: "{ type: object, required: [id], properties: { id: { type: string } } }",
+            payload: "{ type: object, \(properties), \(payload) }", obstacle)
+        try expectDefault(
+            "failure", result: "{}", payload: "{ type: array }", "what is known of a failure is of another type")
+        try expectDefault(
+            "failure", result: "{}", payload: "{ type: object, properties: { attempt: { type: string } } }",
+            "attempt of what is known of a failure is of another type")
+    }
+
+    @Test func resultsThatAreNoObjects() throws {
+        try expectDefault("success", result: "{ type: string }", payload: "{ type: string }", nil)
+        try expectDefault(
+            "success", result: "{ type: [string, \"null\"] }", payload: "{ type: string }", "the result may be null")
+        try expectDefault("success", result: "{ type: string }", payload: "{ type: object }", "the result is of another type")
+        try expectDefault("success", result: "{ type: object }", payload: "{ type: array }", "the result is of another type")
+        try expectDefault("success", result: "{ type: array, items: { type: integer } }", payload: "{ type: array }", nil)
+        try expectDefault("success", result: "{}", payload: "{ type: array }", nil)
+    }
+
+    private func expectDefault(
+        _ condition: String, result: String, payload: String, _ obstacle: String?,
+        _ location: SourceLocation = #_sourceLocation
+    ) throws {
+        let generated = try Generated(
+            """
+            name: sample
+            namespace_name: test
+            version: 1.0.0
+            definitions:
+              Node: { type: object, properties: { next: { $ref: "#/definitions/Node" } } }
+              Other: { type: object, properties: { next: { $ref: "#/definitions/Other" } } }
+              Named: { type: object, required: [name], properties: { name: { type: string }, next: { $ref: "#/definitions/Named" } } }
+            steps:
+              - name: only
+                handler: { callable: x }
+                result_schema: \(result)
+                publishes_events: [{ name: a.b, condition: \(condition), description: d, schema: \(payload) }]
+            """)
+        #expect(generated.findings == [], sourceLocation: location)
+        #expect(generated.text.contains("extension Sample.Only.Handler {") == (obstacle == nil), sourceLocation: location)
+        #expect(generated.text.contains("Unless you write this method") == (obstacle == nil), sourceLocation: location)
+        if let obstacle {
+            #expect(
+                generated.text.contains("It has no default, because\n            /// \(obstacle).\n"), sourceLocation: location)
+        }
+    }
+
     @Test func payloadsAreTranslatedLikeResults() throws {
         let deep = String(repeating: "{ type: array, items: ", count: 70) + "{}" + String(repeating: " }", count: 70)
         let generated = try Generated(

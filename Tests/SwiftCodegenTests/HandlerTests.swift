@@ -145,6 +145,8 @@ struct HandlerTests {
         let modifier = access == .internal ? "" : "\(access) "
         #expect(
             try Generated(yaml, access: access).lines(with: "import StepsmithHTTP").first == "\(modifier)import StepsmithHTTP")
+        #expect(try Generated(yaml, access: access).lines(with: "#if canImport(StepsmithHTTP)").count == 1)
+        #expect(try Generated(yaml, access: access).lines(with: "#error(").first?.contains("add the product") == true)
         let without = try Generated(HandlerTests.head + "  - { name: a, handler: { callable: x } }", access: access)
         #expect(!without.text.contains("HTTP"))
     }

@@ -1,3 +1,4 @@
+import Stepsmith
 import Testing
 import WorkflowSpec
 import YAMLSyntax
@@ -95,6 +96,18 @@ struct TypeTests {
         }
     }
 
+    /// Every format that the runtime checks is asked for, and every one of JSON Schema 2020-12 is checked.
+    @Test func formatsAreThoseOfTheRuntime() {
+        let mapped = SpecFormat.formats.filter { ScalarRules.stringFormat($0) != nil }
+        #expect(Set(mapped) == Set(StringFormat.allCases.map(\.rawValue)))
+        for format in StringFormat.allCases { #expect(ScalarRules.stringFormat(format.rawValue) == "\(format)") }
+        let standard = [
+            "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
+            "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer", "relative-json-pointer", "regex",
+        ]
+        #expect(Set(standard).isSubset(of: mapped))
+    }
+
     /// An open enum keeps what it does not know as it came, and `switch` would not tell these two apart.
     @Test func openEnumsKeepWhatLooksLikeACase() throws {
         let generated = try Generated.properties("sample: { type: string, enum: [\u{E9}, e], x-extensible: true }")
@@ -186,9 +199,14 @@ struct TypeTests {
             + String(repeating: " }", count: 70)
         #expect(try Generated.properties("deep: \(deep)").findings == ["7: schema-too-deep"])
         let fine =
-            String(repeating: "{ type: object, properties: { x: ", count: 60) + "{ type: string }"
-            + String(repeating: " } }", count: 60)
+            String(repeating: "{ type: object, properties: { x: ", count: 200) + "{ type: string }"
+            + String(repeating: " } }", count: 200)
         #expect(try !Generated.properties("deep: \(fine)").findings.contains("7: schema-too-deep"))
+        // A struct between them makes two types of them.
+        let half = String(repeating: "{ type: array, items: ", count: 40)
+        let ends = String(repeating: " }", count: 40)
+        let mixed = half + "{ type: object, properties: { x: \(half){ type: string }\(ends) } }" + ends
+        #expect(try !Generated.properties("deep: \(mixed)").findings.contains("7: schema-too-deep"))
         let value = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
         #expect(try Generated.properties("deep: { default: \(value) }").findings == ["7: schema-too-deep"])
     }

@@ -29,6 +29,12 @@ struct WrongUseTests {
             inputs: []
             publishes_events:
               - { name: all.gathered, description: d, schema: { type: object, required: [count], properties: { count: { type: integer } } } }
+          - name: bill
+            handler: { callable: x }
+            inputs: []
+            result_schema: { type: object, required: [total], properties: { total: { type: integer } } }
+            publishes_events:
+              - { name: billed, description: d, schema: { type: object, required: [amount], properties: { amount: { type: integer } } } }
         input_schema: { type: object, properties: { a: { type: string } } }
         definitions:
           Parcel: { type: object, properties: { weight: { type: integer } } }
@@ -51,6 +57,8 @@ struct WrongUseTests {
     private static let split = "func split(first: JSONObject, context: StepContext) async throws -> BatchConfig<Split.Result> "
     private static let gather =
         "func gather(work: [Work.Result], workFailures: [BatchFailure], context: StepContext) async throws -> Gather.Result "
+
+    private static let bill = "func bill(context: StepContext) async throws -> Bill.Result { .init(total: 1) }\n"
 
     static let examples: [Example] = [
         // A decision can only choose its own branches.
@@ -115,6 +123,12 @@ struct WrongUseTests {
             wrong: gather + "{ [:] }\n"
                 + "func allGathered(_ outcome: StepOutcome<Gather.Result>, context: StepContext) async throws -> Gather.AllGathered.Payload? { .init(number: 1) }",
             message: "incorrect argument label"),
+        // A payload that the result cannot be has no default.
+        Example(
+            step: "Bill",
+            right: bill
+                + "func billed(_ outcome: StepOutcome<Bill.Result>, context: StepContext) async throws -> Bill.Billed.Payload? { nil }",
+            wrong: bill, message: "does not conform to protocol 'Shop.Bill.Handler'"),
     ]
 
     /// The generated file in a folder of its own, for files of handlers beside it.

@@ -104,6 +104,20 @@ enum DiagnosticCases {
         DiagnosticCase(
             steps(step("a", "api: {base_url: 'https://x', headers: {'A B': c, D: \"e\\r\\nf\"}}")), "5:95 bad-header",
             "5:108 bad-header"),
+        DiagnosticCase(steps(step("a", "api: {base_url: 'http://x:99999'}")), "5:72 bad-url"),
+        DiagnosticCase(steps(step("a", "api: {base_url: 'http://x:0/v1'}")), "5:72 bad-url"),
+        DiagnosticCase(steps(step("a", "api: {base_url: 'http://x:/v1'}")), "5:72 bad-url"),
+        DiagnosticCase(steps(step("a", "api: {base_url: 'http://x:http'}")), "5:72 bad-url"),
+        DiagnosticCase(steps(step("a", "api: {base_url: 'http://[::1]:65536/'}")), "5:72 bad-url"),
+        DiagnosticCase(steps(step("a", "api: {base_url: 'http://[::1]:65535/v1:0'}"))),
+        DiagnosticCase(steps(step("a", "api: {base_url: 'http://[::1]'}"))),
+        DiagnosticCase(
+            steps(step("a", "api: {base_url: 'https://x', headers: {HOST: a, Content-Length: '1', A: b, connection: c}}")),
+            "5:95 reserved-header", "5:104 reserved-header", "5:131 reserved-header"),
+        DiagnosticCase(
+            steps(step("a", "api: {base_url: 'https://x', headers: {Transfer-Encoding: a}}")), "5:95 reserved-header"),
+        DiagnosticCase(
+            steps(step("a", "api: {base_url: 'https://x', headers: {Accept: a, accept: b}}")), "5:106 bad-header"),
         DiagnosticCase(steps(step("a", "inputs: [f]")), "5:65 inputs-without-schema"),
         DiagnosticCase(
             steps(step("a", "inputs: [emial, b]")) + "input_schema: {properties: {email: {}, b: {}}}\n",
@@ -182,6 +196,29 @@ enum DiagnosticCases {
                 step("a", "type: batchable"),
                 step("w", "type: batch_worker, depends_on: [a], batch_config: {batch_size: 0, parallelism: 1, cursor_field: id}")),
             "6:107 missing-key", "6:107 missing-key", "6:120 unusual-value"),
+        // Ranges of two kinds on one worker.
+        DiagnosticCase(
+            steps(
+                step("a", "type: batchable"), step("b", "type: batchable"),
+                step("w", "type: batch_worker, depends_on: [a, b], " + config)), "6:10 shared-worker"),
+        DiagnosticCase(
+            steps(
+                step("w", "type: batch_worker, depends_on: [a], " + config),
+                "- {name: b, type: batchable, handler: {callable: a, initialization: {worker_template_name: w}}, result_schema: {}}\n",
+                step("a", "type: batchable")), "7:10 shared-worker"),
+        // The name of a range.
+        DiagnosticCase(
+            steps(
+                step("w_001", "type: batchable"), step("w", "type: batch_worker, depends_on: [w_001], " + config),
+                step("w_1000", "depends_on: [w_001]"), step("w_01", "depends_on: [w_001]"), step("w_a001", "depends_on: [w_001]"),
+                step("v_001", "depends_on: [w_001]")), "5:10 worker-name", "7:10 worker-name"),
+        DiagnosticCase(
+            steps(
+                "- {name: a, type: batchable, handler: {callable: a, initialization: {batch_size: -5, max_workers: 0}}, result_schema: {}}\n",
+                step("w", "type: batch_worker, depends_on: [a], " + config))
+                + "environments: {test: {steps: [{name: ALL, handler: {initialization: {max_workers: many, batch_size: 5}}},"
+                + " {name: w, handler: {initialization: {batch_size: 0}}}, {name: a, handler: {initialization: {batch_size: 0}}}]}}\n",
+            "5:82 unusable-count", "5:99 unusable-count", "7:83 unusable-count", "7:211 unusable-count"),
     ]
 
     static let schemas: [DiagnosticCase] = [
@@ -218,11 +255,12 @@ enum DiagnosticCases {
             schema("{type: object, properties: {a: {type: array, items: {type: integer, minimum: 1}}}, default: {a: [1, 0]}}"),
             "8:107 value-breaks-schema"),
         DiagnosticCase(
-            schema(String(repeating: "{items: ", count: 101) + "{}" + String(repeating: "}", count: 101)), "8:815 schema-too-deep"
+            schema(String(repeating: "{items: ", count: 251) + "{}" + String(repeating: "}", count: 251)),
+            "8:2015 schema-too-deep"
         ),
         DiagnosticCase(
-            schema("{default: " + String(repeating: "[", count: 101) + String(repeating: "]", count: 101) + "}"),
-            "8:125 schema-too-deep"),
+            schema("{default: " + String(repeating: "[", count: 251) + String(repeating: "]", count: 251) + "}"),
+            "8:275 schema-too-deep"),
     ]
 
     static let references: [DiagnosticCase] = [

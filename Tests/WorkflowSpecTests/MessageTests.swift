@@ -56,6 +56,25 @@ struct MessageTests {
             "spec.yaml:5:65: error: 'input_schema' has no field 'emial'; did you mean 'email'? [unknown-input-field]"),
     ]
 
+    @Test("What a value that is not used as written counts as")
+    func zero() {
+        let batch =
+            "batch_config: {batch_size: 0, parallelism: 0, cursor_field: id, worker_template: w, failure_strategy: isolate}"
+        let messages = read(
+            steps(
+                "- {name: a, type: batchable, handler: {callable: a, initialization: {batch_size: -5, max_workers: 0}}, result_schema: {}}\n",
+                step("w", "type: batch_worker, depends_on: [a], api: {base_url: 'http://x', timeout_seconds: 0}, " + batch))
+        ).diagnostics.map(\.message)
+        #expect(
+            messages == [
+                "'batch_size' is the number -5, and ranges need a whole number of at least 1; it is a constant of the handler's and no more, so the ranges are as large as the handler says, or else 'batch_config' of the batch worker",
+                "'max_workers' is the number 0, and ranges need a whole number of at least 1; it is a constant of the handler's and no more, so there is no limit to the number of ranges",
+                "'timeout_seconds' is usually 1 to 86400, and this is 0, which counts as 30",
+                "'batch_size' is usually 1 to 100000, and this is 0, which counts as 1",
+                "'parallelism' is usually 1 to 1000, and this is 0, which counts as 1",
+            ])
+    }
+
     @Test("What a finding says", arguments: examples)
     func message(_ example: DiagnosticCase) {
         #expect(read(example.text).diagnostics.map(\.text) == example.expected)

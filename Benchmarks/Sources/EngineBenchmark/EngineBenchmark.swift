@@ -15,6 +15,8 @@ struct EngineBenchmark {
             EngineLoad(Linear4.self, runs: 4000, inFlight: 1),
             EngineLoad(Linear1000.self, runs: 16, inFlight: 1),
             EngineLoad(FanOut1000.self, runs: 16, inFlight: 1),
+            EngineLoad(FanOut100.self, runs: 160, inFlight: 1),
+            EngineLoad(FanOut9998.self, runs: 2, inFlight: 1),
             EngineLoad(batch: Batch10.self, runs: 1_600, inFlight: 1),
             EngineLoad(batch: Batch100.self, runs: 160, inFlight: 1),
             EngineLoad(batch: Batch10000.self, runs: 2, inFlight: 1),

@@ -58,3 +58,13 @@ enum FanOut1000: BenchmarkWorkflow {
     static let shape = Shape.fanOut(1000)
     static let definition = shape.definition()
 }
+
+enum FanOut100: BenchmarkWorkflow {
+    static let shape = Shape.fanOut(100)
+    static let definition = shape.definition()
+}
+
+enum FanOut9998: BenchmarkWorkflow {
+    static let shape = Shape.fanOut(9_998)
+    static let definition = shape.definition()
+}

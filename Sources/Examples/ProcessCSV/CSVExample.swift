@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import Stepsmith
+import StepsmithCommand
 import Synchronization
 
 struct CSVExample: AsyncParsableCommand {
@@ -22,14 +23,19 @@ struct CSVExample: AsyncParsableCommand {
     }
 
     func run() async throws {
-        LoggingSystem.bootstrapQuietly(.notice)
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("products-\(UUID()).csv").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         try ProductGenerator(rows: rows).write(to: path)
         let interruption = Interruption(row: interruptAt)
-        let input = try JSONValue.object(["csv_path": .string(path)]).bytes()
-        let workflows = ExampleWorkflows.registered { try interruption.check($0) }
-        if try await !ExampleWorkflows.run("process_csv", input: input, workflows) { throw ExitCode.failure }
+        let input = ProcessCsv.Input(csvPath: path)
+        let engine = try Engine(
+            store: InMemoryStore(), workflows: ExampleWorkflows.registered { try interruption.check($0) },
+            logger: Examples.logger(.notice))
+        let run = try await engine.whileRunning { engine in
+            try await engine.start(ProcessCsv.self, input: input).finished()
+        }
+        RunReport(run).print()
+        if run.state != .succeeded { throw ExitCode.failure }
     }
 }
 

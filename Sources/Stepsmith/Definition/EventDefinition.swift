@@ -1,6 +1,6 @@
 /// One entry of a step's `publishes_events`.
 public struct EventDefinition: Sendable, Equatable {
-    /// Which ends of an attempt publish it.
+    /// Which ends of an attempt publish it. An attempt whose worker was lost has nobody left to publish anything.
     public enum Condition: String, Sendable, CaseIterable {
         case success
         /// Any failed attempt, whether it is tried again or not.
@@ -32,13 +32,14 @@ public struct EventDefinition: Sendable, Equatable {
         self.delivery = delivery
     }
 
-    /// Whether the end of an attempt publishes it.
-    func isPublished(after change: StepChange) -> Bool {
-        switch (change, condition) {
-        case (.succeeded, .success), (.succeeded, .always): return true
-        case (.retrying, .failure), (.retrying, .retryableFailure), (.retrying, .always): return true
-        case (.failed, .failure), (.failed, .permanentFailure), (.failed, .always): return true
-        default: return false
+    /// Whether the end of an attempt publishes it: one that failed so, or one that succeeded.
+    func isPublished(after failure: StepFailure?) -> Bool {
+        switch condition {
+        case .always: return true
+        case .success: return failure == nil
+        case .failure: return failure != nil
+        case .retryableFailure: return failure?.isRetryable == true
+        case .permanentFailure: return failure?.isRetryable == false
         }
     }
 }

@@ -19,15 +19,21 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable, CustomStringCo
         return .microseconds(overflow ? (self < earlier ? Int64.min : Int64.max) : difference)
     }
 
-    /// ISO 8601 in UTC with microseconds, such as `2026-01-31T09:30:00.000000Z`.
+    /// ISO 8601 in UTC with microseconds, such as `2026-01-31T09:30:00.000000Z`. A year that four digits cannot say has a sign
+    /// and six, as in ECMAScript: `-000044-03-15T12:00:00.000000Z`.
     public var description: String {
         let seconds = microseconds.floorDivided(by: 1_000_000)
         let days = seconds.floorDivided(by: 86_400)
         let (year, month, day) = civil(fromDays: days)
         let rest = Int(seconds &- days &* 86_400)
         let fraction = Int(microseconds &- seconds &* 1_000_000)
-        return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2) + "T" + pad(rest / 3600, 2) + ":"
+        return padded(year: year) + "-" + pad(month, 2) + "-" + pad(day, 2) + "T" + pad(rest / 3600, 2) + ":"
             + pad(rest / 60 % 60, 2) + ":" + pad(rest % 60, 2) + "." + pad(fraction, 6) + "Z"
+    }
+
+    private func padded(year: Int) -> String {
+        if year >= 0 && year <= 9999 { return pad(year, 4) }
+        return (year < 0 ? "-" : "+") + pad(abs(year), 6)
     }
 
     private func pad(_ number: Int, _ width: Int) -> String {

@@ -36,7 +36,7 @@ extension Engine {
         switch purpose {
         case .dispatch: slots.wake()
         case .timeout: timeOut()
-        case .events: eventSignal.set()
+        case .events: deliveries.signal.set()
         case .renewal: Task { await renewLeases() }
         case .grace: if slots.isStopping { releaseAttempts() }
         }
@@ -60,7 +60,8 @@ extension Engine {
             attempt.task.cancel()
             recorder.start { task in
                 let outcome = AttemptOutcome.timeout(after: deadline - attempt.startedAt)
-                _ = await self.conclude(attempt, outcome, in: task, hasSlot: false)
+                let published = await self.publicationsInTime(of: attempt, outcome)
+                _ = await self.conclude(attempt, outcome, publishing: published, in: task, hasSlot: false)
             }
         }
         if let next { alarm.set(.timeout, at: next) }
@@ -104,7 +105,7 @@ extension Engine {
     /// Cancels every handler and gives the steps back to the store, with no attempt burnt. Waits no longer for handlers
     /// that were cancelled before and go on all the same.
     func releaseAttempts() {
-        cancelDeliveries()
+        deliveries.cancel()
         let (attempts, overtaken) = slots.release()
         for attempt in overtaken {
             stepLogger(attempt).warning(

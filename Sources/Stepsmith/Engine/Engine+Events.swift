@@ -2,109 +2,74 @@ internal import Logging
 
 extension Engine {
     /// Fast events of this type as this engine publishes them, those of `broadcast` delivery included; at most once, and
-    /// none from before the call. A listener that falls behind loses the oldest beyond `keeping`.
+    /// none from before the call. A listener that falls behind loses the oldest beyond `keeping`. The stream outlives the
+    /// engine's stop, since an engine can run again: end it by ending its task.
     public func events<E: WorkflowEvent>(of event: E.Type, keeping limit: Int = 1_000) -> AsyncStream<PublishedEvent<E>> {
         bus.events(event, keeping: limit)
     }
 
-    /// What the end of an attempt publishes. A payload that cannot be made or breaks its schema is logged and left out:
-    /// events never change how a step ends.
-    func publications(of attempt: Attempt, _ change: StepChange) async -> [Publication] {
-        let events = attempt.workflow.events[attempt.step.definition]
-        if events.isEmpty { return [] }
-        let (result, failure) = change.ending
-        let context = StepContext(StepScope(attempt, engine: self))
-        var publications: [Publication] = []
-        for event in events where event.definition.isPublished(after: change) {
-            do {
-                let json = try result.map { try JSONValue(parsing: $0) }
-                guard let payload = try await event.source.payload(json, failure, context) else { continue }
-                let record = EventRecord(
-                    id: EventID(RunID(at: clock.now, random: (random.next(), random.next())).rawValue), key: event.key,
-                    run: attempt.lease.run, workflow: attempt.workflow.identity, step: attempt.step.name,
-                    attempt: attempt.number, payload: try payload.bytes(), publishedAt: clock.now)
-                publications.append(
-                    Publication(delivery: event.definition.delivery, record: record, payload: payload))
-            } catch {
-                stepLogger(attempt).warning(
-                    "an event was not published: its payload could not be made",
-                    metadata: ["event": "\(event.definition.name)", "error": "\(error)"])
-            }
-        }
-        return publications
-    }
-
-    /// Hands durable events to the engine's subscribers, until the engine stops.
+    /// Hands durable events to the engine's subscribers until it is drained: the engine has stopped and nothing is left
+    /// that could be delivered now; or cancelled.
     func deliverEvents() async {
         if subscriptions.isEmpty { return }
-        while !slots.isStopping {
+        while !deliveries.isCancelled {
+            let isDraining = deliveries.isDraining
             let asked = clock.uptime
-            let claim = EventClaim(
-                worker: worker, keys: Array(subscriptions.keys), limit: configuration.maxConcurrentSteps,
-                lease: configuration.lease)
-            do {
-                let claimed = try await store.claimEvents(claim)
-                if !claimed.events.isEmpty {
-                    try await store.settleEvents(await deliver(claimed.events), by: worker)
-                    continue
+            let free = configuration.maxConcurrentSteps - deliveries.count
+            if free > 0 {
+                do {
+                    let claimed = try await store.claimEvents(
+                        EventClaim(
+                            worker: worker, keys: Array(subscriptions.keys), limit: free, lease: configuration.lease))
+                    for event in claimed.events { deliveries.start(event.id) { await self.deliver(event) } }
+                    if isDraining, claimed.events.isEmpty, deliveries.count == 0 { return }
+                    alarm.set(.events, at: asked + min(claimed.nextDue ?? configuration.lease, configuration.lease))
+                } catch {
+                    logger.error("claiming events failed, trying again in a second", metadata: ["error": "\(error)"])
+                    alarm.set(.events, at: asked + .seconds(1))
                 }
-                alarm.set(.events, at: asked + min(claimed.nextDue ?? configuration.lease, configuration.lease))
-            } catch {
-                logger.error("claiming events failed, trying again in a second", metadata: ["error": "\(error)"])
-                alarm.set(.events, at: asked + .seconds(1))
             }
-            await eventSignal.wait()
+            await deliveries.signal.wait()
         }
     }
 
-    private func deliver(_ events: [EventRecord]) async -> [EventID: EventDelivery] {
-        await withTaskGroup(of: (EventID, EventDelivery).self) { group in
-            for event in events { group.addTask { (event.id, await self.deliver(event)) } }
-            var deliveries: [EventID: EventDelivery] = [:]
-            for await (id, delivery) in group { deliveries[id] = delivery }
-            return deliveries
+    /// Gives an event to each of its subscribers, and the store word of it.
+    private func deliver(_ event: EventRecord) async {
+        let timer = Task { [clock, lease = configuration.lease] in try await clock.sleep(for: lease) }
+        let delivery = Task { try await self.call(event) }
+        let watch = Task {
+            // Past the lease the event is handed out again.
+            if (try? await timer.value) != nil { delivery.cancel() }
         }
-    }
-
-    private func deliver(_ event: EventRecord) async -> EventDelivery {
+        let outcome = await withTaskCancellationHandler {
+            await delivery.result
+        } onCancel: {
+            delivery.cancel()
+        }
+        timer.cancel()
+        await watch.value
         do {
-            for subscription in subscriptions[event.key] ?? [] { try await subscription.deliver(event) }
-            return .delivered
+            try await store.settleEvents([event.id: settlement(of: event, outcome)], by: worker)
         } catch {
-            // Given up by a shutdown, it has done nothing wrong.
-            let policy = RetryPolicy(base: .seconds(1), maximum: .seconds(300))
-            let delay =
-                Task.isCancelled
-                ? Duration.zero
-                : policy.delay(after: event.failedDeliveries + 1, retryAfter: nil, variation: random.variation())
-            logger.warning(
-                "a subscriber failed; the event is delivered again",
-                metadata: ["event": "\(event.key)", "id": "\(event.id)", "error": "\(error)", "in": "\(delay)"])
-            return .failed(retryAfter: delay)
+            logger.error(
+                "recording a delivery failed; the event is delivered again",
+                metadata: ["event": "\(event.key)", "id": "\(event.id)", "error": "\(error)"])
         }
     }
-}
 
-/// An event about to be published.
-struct Publication: Sendable {
-    var delivery: EventDefinition.Delivery
-    var record: EventRecord
-    var payload: JSONValue
+    private func call(_ event: EventRecord) async throws {
+        for subscription in subscriptions[event.key] ?? [] { try await subscription.deliver(event) }
+    }
 
-    var isDurable: Bool { delivery != .fast }
-    var isFast: Bool { delivery != .durable }
-}
-
-extension StepChange {
-    /// The result of a success, the failure of a failed attempt.
-    fileprivate var ending: (result: [UInt8]?, failure: StepFailure?) {
-        switch self {
-        case .succeeded(let result): return (result, nil)
-        case .failed(var failure), .abandoned(var failure):
-            failure.isRetryable = false
-            return (nil, failure)
-        case .retrying(let failure, _): return (nil, failure)
-        case .ready, .lost: return (nil, nil)
-        }
+    private func settlement(of event: EventRecord, _ outcome: Result<Void, any Error>) -> EventDelivery {
+        guard case .failure(let error) = outcome else { return .delivered }
+        // Given up by a shutdown, it has done nothing wrong.
+        if deliveries.isCancelled { return .failed(retryAfter: .zero) }
+        let policy = RetryPolicy(base: .seconds(1), maximum: .seconds(300))
+        let delay = policy.delay(after: event.failedDeliveries + 1, retryAfter: nil, variation: random.variation())
+        logger.warning(
+            "a subscriber failed; the event is delivered again",
+            metadata: ["event": "\(event.key)", "id": "\(event.id)", "error": "\(error)", "in": "\(delay)"])
+        return .failed(retryAfter: delay)
     }
 }

@@ -72,7 +72,7 @@ extension Engine {
     }
 
     private func create(
-        _ workflow: HostedWorkflow, _ json: JSONValue, _ key: String?, _ check: InputCheck
+        _ workflow: HostedWorkflow, _ json: JSONValue, _ key: String?, _ check: JSONCheck
     ) async throws -> RunID {
         let identity = workflow.identity
         let text: [UInt8]

@@ -18,9 +18,11 @@ extension Engine {
                 return
             }
             let outcome = await call(attempt)
+            // Part of the attempt: under its timeout, and dropped with it.
+            let published = await publications(of: attempt, outcome)
             // Whoever settled it first has seen to the step.
             guard attempt.settle() else { return slots.leave(attempt) }
-            next = await conclude(attempt, outcome, in: task)
+            next = await conclude(attempt, outcome, publishing: published, in: task)
         }
         slots.giveBack(1)
     }
@@ -76,7 +78,8 @@ extension Engine {
     /// more while there are free slots, which are started. Without a slot of its own, because the handler still has it,
     /// all are started.
     func conclude(
-        _ attempt: Attempt, _ outcome: AttemptOutcome, in task: StepTask, hasSlot: Bool = true
+        _ attempt: Attempt, _ outcome: AttemptOutcome, publishing published: [Publication], in task: StepTask,
+        hasSlot: Bool = true
     ) async -> ClaimedStep? {
         let (step, workflow) = (attempt.step, attempt.workflow)
         let duration = clock.uptime - attempt.startedAt
@@ -86,7 +89,6 @@ extension Engine {
         transition.position = step.lease.position
         report(transition.change, attempt, duration)
 
-        let published = await publications(of: attempt, transition.change)
         let extra = slots.reserveFree()
         let own = hasSlot ? 1 : 0
         let request = claimRequest(limit: slots.isStopping ? 0 : extra + own)

@@ -25,9 +25,7 @@ public final class Engine: Service {
     let alarm: Alarm
     let bus = EventBus()
     let subscriptions: [EventKey: [EventSubscription]]
-    /// Wakes the delivery of durable events.
-    let eventSignal = Signal()
-    private let delivering = Mutex<Task<Void, Never>?>(nil)
+    let deliveries = EventDeliveries()
     private let isRegistered = Atomic(false)
     private let isRunning = Atomic(false)
     private let requests = Atomic(0)
@@ -35,7 +33,8 @@ public final class Engine: Service {
     /// Throws `EngineError` for a workflow registered twice, without a handler, or with a configuration that does not fit;
     /// `DefinitionError` for one that cannot run.
     ///
-    /// - Parameter subscriptions: who takes durable events while the engine runs.
+    /// - Parameter subscriptions: who takes durable events while the engine runs. One that takes longer than a lease is
+    ///   cancelled, and gets the event again. When the engine stops, what is left in the outbox is delivered within the grace.
     public init(
         store: any WorkflowStore, workflows: [any WorkflowRegistration], subscriptions: [EventSubscription] = [],
         configuration: EngineConfiguration = EngineConfiguration(), clock: any EngineClock = SystemClock(),
@@ -94,15 +93,15 @@ public final class Engine: Service {
                     group.addTask {
                         for await _ in work {
                             self.slots.wake()
-                            self.eventSignal.set()
+                            self.deliveries.signal.set()
                         }
                     }
                     group.addTask { for await run in cancellations { self.revoke(run: run) } }
                     group.addTask { await self.alarm.run { self.fire($0) } }
+                    self.deliveries.begin()
                     let delivering = Task { await self.deliverEvents() }
-                    self.delivering.withLock { $0 = delivering }
                     await self.dispatch()
-                    self.eventSignal.set()
+                    self.deliveries.drain()
                     await delivering.value
                     group.cancelAll()
                 }
@@ -116,8 +115,6 @@ public final class Engine: Service {
         slots.restart()
         for resource in resources { await resource.shutdown() }
     }
-
-    func cancelDeliveries() { delivering.withLock { $0?.cancel() } }
 
     /// Starts what handlers share. If one does not start, those before it are shut down again.
     private func startResources() async throws -> [any HandlerResource] {

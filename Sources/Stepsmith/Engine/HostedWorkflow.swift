@@ -8,7 +8,7 @@ final class HostedWorkflow: Sendable {
     /// By position.
     let events: [[HostedEvent]]
     let resources: [any HandlerResource]
-    let checkInput: InputCheck
+    let checkInput: JSONCheck
     let metrics: WorkflowMetrics
 
     var identity: WorkflowIdentity { graph.identity }

@@ -5,6 +5,7 @@ public struct HandlerTable<W: Workflow>: Sendable {
     var handlers: [String: StepHandler] = [:]
     var configurations: [String: ConfigurationReader] = [:]
     var events: [String: [EventSource]] = [:]
+    var resultChecks: [String: JSONCheck] = [:]
     var resources: [any HandlerResource] = []
 
     public init() {}
@@ -13,6 +14,7 @@ public struct HandlerTable<W: Workflow>: Sendable {
     public mutating func add<S: WorkflowStep>(
         _ step: S.Type, _ body: @escaping @Sendable (StepCall) async throws -> S.Result
     ) where S.Flow == W {
+        resultChecks[S.name] = checkResult(of: S.self)
         handlers[S.name] = { call in
             let result = try await body(call)
             return StepOutput(result: try validated(result, S.self))
@@ -23,6 +25,7 @@ public struct HandlerTable<W: Workflow>: Sendable {
     public mutating func addDecision<S: WorkflowStep, Route: DecisionRoute>(
         _ step: S.Type, _ body: @escaping @Sendable (StepCall) async throws -> Decision<Route, S.Result>
     ) where S.Flow == W {
+        resultChecks[S.name] = checkResult(of: S.self)
         handlers[S.name] = { call in
             let decision = try await body(call)
             return StepOutput(result: try validated(decision.result, S.self), directive: decision.directive)
@@ -33,6 +36,7 @@ public struct HandlerTable<W: Workflow>: Sendable {
     public mutating func addBatchable<S: WorkflowStep>(
         _ step: S.Type, _ body: @escaping @Sendable (StepCall) async throws -> BatchConfig<S.Result>
     ) where S.Flow == W {
+        resultChecks[S.name] = checkResult(of: S.self)
         handlers[S.name] = { call in
             let batch = try await body(call)
             return StepOutput(

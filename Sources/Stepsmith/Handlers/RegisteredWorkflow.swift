@@ -11,7 +11,7 @@ public struct RegisteredWorkflow<W: Workflow>: WorkflowRegistration {
     public var registration: Registration {
         Registration(
             definition: definition, handlers: table.handlers, configurations: table.configurations, events: table.events,
-            resources: table.resources, checkInput: checkInput(of: W.self))
+            resources: table.resources, checkInput: checkInput(of: W.self), resultChecks: table.resultChecks)
     }
 }
 
@@ -29,12 +29,13 @@ public struct Registration: Sendable {
     let configurations: [String: ConfigurationReader]
     let events: [String: [EventSource]]
     let resources: [any HandlerResource]
-    let checkInput: InputCheck
+    let checkInput: JSONCheck
+    private let resultChecks: [String: JSONCheck]
 
     init(
         definition: WorkflowDefinition, handlers: [String: StepHandler], configurations: [String: ConfigurationReader] = [:],
         events: [String: [EventSource]] = [:], resources: [any HandlerResource] = [],
-        checkInput: @escaping InputCheck = { _ in }
+        checkInput: @escaping JSONCheck = { _ in }, resultChecks: [String: JSONCheck] = [:]
     ) {
         self.definition = definition
         self.handlers = handlers
@@ -42,18 +43,35 @@ public struct Registration: Sendable {
         self.events = events
         self.resources = resources
         self.checkInput = checkInput
+        self.resultChecks = resultChecks
     }
+
+    /// Checks a result that no handler has made against the step's `result_schema`. Throws `ValidationError` with every
+    /// failure, or `RecordError` for a value that does not fit its Swift type.
+    ///
+    /// - Parameter step: of the definition; a batch worker's mould. One that is not there has nothing to check.
+    public func checkResult(_ result: JSONValue, of step: String) throws { try resultChecks[step]?(result) }
 }
 
 /// Throws `ValidationError` with every failure, or `RecordError` for a value that does not fit its Swift type.
-typealias InputCheck = @Sendable (JSONValue) throws -> Void
+typealias JSONCheck = @Sendable (JSONValue) throws -> Void
 
 /// Checks an input as generated code has it for `W`.
-func checkInput<W: Workflow>(of workflow: W.Type) -> InputCheck {
+func checkInput<W: Workflow>(of workflow: W.Type) -> JSONCheck {
     { json in
         var validation = Validation()
         W.validate(input: json, &validation)
         try validation.finish()
         _ = try W.Input(json: json)
+    }
+}
+
+/// Checks a result as generated code has it for `S`.
+func checkResult<S: WorkflowStep>(of step: S.Type) -> JSONCheck {
+    { json in
+        var validation = Validation()
+        S.validate(result: json, &validation)
+        try validation.finish()
+        _ = try S.Result(json: json)
     }
 }

@@ -1,11 +1,15 @@
 /// The workers of one batch, counted: what a store keeps of a batch beside the workers' own rows. The mould's row stands
-/// for all of them: what waits for the mould waits for the group.
+/// for all of them: what waits for the mould waits for the group. It is running while the batch goes on, failed once the
+/// batch has stopped, and stays succeeded once what waits for it has gone on.
 public struct BatchGroup: Sendable, Equatable {
     public let ranges: BatchRanges
     /// How many workers have been started; the next to start is the one at this index.
     public var started = 0
-    /// Workers that were started and have not ended: ready, running or retrying.
+    /// Workers that were started and take up room: ready, running or retrying.
     public var open = 0
+    /// Workers that were started and wait for room again: when their batch stopped they had no attempt running, or an
+    /// operator retries them.
+    public var withdrawn = 0
     /// Workers that failed and wait for the others to be done.
     public var aside = 0
     /// Workers that failed for good.
@@ -26,6 +30,8 @@ public enum BatchWorkerEnd: Sendable, Equatable {
 public struct BatchProgress: Sendable, Equatable {
     /// Workers that become ready.
     public var starting: Range<Int> = 0..<0
+    /// How many of the withdrawn become ready, the first of them first.
+    public var resuming = 0
     /// The first worker that was set aside takes up its retry.
     public var resumesOneAside = false
     public var end: End?
@@ -47,60 +53,84 @@ extension Planner {
     /// A mould whose dependencies are settled: its first workers start. With no items there is nothing to start, and
     /// what waits for the group gets no results.
     public static func open(_ group: inout BatchGroup, of mould: Int, in graph: WorkflowGraph) -> BatchProgress {
-        var progress = BatchProgress()
-        let parallelism = graph.definition.steps[mould].batch?.parallelism ?? .max
-        group.started = min(group.ranges.count, max(1, parallelism))
-        group.open = group.started
-        progress.starting = 0..<group.started
-        if group.ranges.count == 0 { progress.end = .passed }
-        return progress
+        proceed(&group, of: mould, in: graph)
     }
 
     /// One worker's end makes room for the next; the last one's is the group's.
+    ///
+    /// - Parameter isStopped: the mould has failed.
     public static func advance(
-        _ group: inout BatchGroup, after end: BatchWorkerEnd, of mould: Int, in graph: WorkflowGraph
+        _ group: inout BatchGroup, after end: BatchWorkerEnd, isStopped: Bool, of mould: Int, in graph: WorkflowGraph
     ) -> BatchProgress {
-        let strategy = graph.definition.steps[mould].batch?.failureStrategy ?? .failFast
-        var progress = BatchProgress()
         group.open -= 1
         switch end {
         case .succeeded: break
         case .failed: group.failed += 1
         case .setAside: group.aside += 1
         }
-        let isStopped = strategy == .failFast && group.failed > 0
-        if isStopped {
-            if end == .failed { progress.end = failure(graph) }
-        } else if group.started < group.ranges.count {
-            progress.starting = group.started..<(group.started + 1)
-            group.started += 1
-            group.open += 1
-        } else if group.open == 0, group.aside > 0 {
+        let isStopping = end == .failed && strategy(of: mould, graph) == .failFast
+        guard isStopped || isStopping else { return proceed(&group, of: mould, in: graph) }
+        var progress = BatchProgress()
+        if isStopping { progress.end = failure(graph) }
+        return progress
+    }
+
+    /// A worker without a running attempt leaves its place: its batch has stopped.
+    public static func withdraw(_ group: inout BatchGroup) {
+        group.open -= 1
+        group.withdrawn += 1
+    }
+
+    /// A worker that failed for good is to run again. Then the group is to `proceed`. True when the worker is set aside, to
+    /// run with nothing beside it.
+    public static func reopen(_ group: inout BatchGroup, of mould: Int, in graph: WorkflowGraph) -> Bool {
+        let isAside = strategy(of: mould, graph) == .isolate
+        group.failed -= 1
+        if isAside { group.aside += 1 } else { group.withdrawn += 1 }
+        return isAside
+    }
+
+    /// A worker settled by hand has succeeded, whatever it was doing before. Then the group is to `proceed`, unless it
+    /// has stopped.
+    public static func resolve(_ group: inout BatchGroup, from state: StepState, isAside: Bool) {
+        if state == .failed {
+            group.failed -= 1
+        } else if isAside {
+            group.aside -= 1
+        } else {
+            group.open -= 1
+        }
+    }
+
+    /// Fills the room there is, and sees whether the group is done. It may have been before: what waits for it goes on
+    /// once.
+    public static func proceed(_ group: inout BatchGroup, of mould: Int, in graph: WorkflowGraph) -> BatchProgress {
+        var progress = BatchProgress()
+        var room = max(0, parallelism(of: mould, graph) - group.open)
+        progress.resuming = min(room, group.withdrawn)
+        group.withdrawn -= progress.resuming
+        room -= progress.resuming
+        progress.starting = group.started..<(group.started + min(room, group.ranges.count - group.started))
+        group.started = progress.starting.upperBound
+        group.open += progress.resuming + progress.starting.count
+        if group.open > 0 { return progress }
+        if group.aside > 0 {
             progress.resumesOneAside = true
             group.aside -= 1
             group.open += 1
-        } else if group.open == 0 {
-            progress.end = group.failed == 0 || strategy == .continueOnFailure ? .passed : failure(graph)
+        } else {
+            let isPassed = group.failed == 0 || strategy(of: mould, graph) == .continueOnFailure
+            progress.end = isPassed ? .passed : failure(graph)
         }
         return progress
     }
 
-    /// A worker that failed for good is to run again.
-    public static func reopen(_ group: inout BatchGroup) {
-        group.failed -= 1
-        group.open += 1
+    private static func strategy(of mould: Int, _ graph: WorkflowGraph) -> BatchPolicy.FailureStrategy {
+        graph.definition.steps[mould].batch?.failureStrategy ?? .failFast
     }
 
-    /// A worker settled by hand has succeeded, whatever it was doing before.
-    public static func resolve(
-        _ group: inout BatchGroup, from state: StepState, isAside: Bool, of mould: Int, in graph: WorkflowGraph
-    ) -> BatchProgress {
-        if state == .failed { reopen(&group) }
-        if isAside {
-            group.aside -= 1
-            group.open += 1
-        }
-        return advance(&group, after: .succeeded, of: mould, in: graph)
+    private static func parallelism(of mould: Int, _ graph: WorkflowGraph) -> Int {
+        max(1, graph.definition.steps[mould].batch?.parallelism ?? .max)
     }
 
     private static func failure(_ graph: WorkflowGraph) -> BatchProgress.End {

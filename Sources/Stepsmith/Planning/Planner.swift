@@ -60,8 +60,14 @@ public enum Planner {
     public static let retriedByHand = "retried by an operator"
 
     /// What a step that was skipped passes on.
-    public static func skipped(_ position: Int, in graph: WorkflowGraph) -> [Release] {
-        graph.skipReleases[position]
+    ///
+    /// Of a decision that was skipped no branch was chosen, so its branches are skipped whatever else they wait for, as
+    /// those are that a decision passes over; and so are the workers of an analyzer that was.
+    public static func skipped(_ position: Int, in graph: WorkflowGraph) -> (releases: [Release], skips: [Skip]) {
+        let skips = graph.skippedWith[position]
+        if skips.isEmpty { return (graph.skipReleases[position], []) }
+        let reason = "skipped with \(graph.definition.steps[position].name)"
+        return (graph.skipReleases[position], skips.map { Skip(position: $0, reason: reason) })
     }
 
     /// What a step does once nothing it waits for is open, whatever its type: it runs if any parent ran (or it has

@@ -9,8 +9,10 @@ public struct WorkflowGraph: Sendable {
     /// For each step, what its success passes on to the steps that wait for it; made once, since most transitions need
     /// no other.
     let successReleases: [[Release]]
-    /// The same when it is skipped.
+    /// The same when it is skipped, and the steps that are skipped with it whatever else they wait for: a decision's
+    /// branches and an analyzer's workers.
     let skipReleases: [[Release]]
+    let skippedWith: [[Int]]
     private let positions: [String: Int]
 
     /// Throws `DefinitionError` for no steps, a step named twice, an unknown dependency or a cycle: not made by the
@@ -41,16 +43,45 @@ public struct WorkflowGraph: Sendable {
             parents.append(own)
         }
         // A mould waits for its analyzer, whether it says so or not.
+        var analyzers: [Int: String] = [:]
         for (position, step) in definition.steps.enumerated() {
-            guard let mould = step.worker.flatMap({ positions[$0] }), !parents[mould].contains(position) else { continue }
+            guard let mould = step.worker.flatMap({ positions[$0] }) else { continue }
+            if let other = analyzers.updateValue(step.name, forKey: mould) {
+                throw DefinitionError(
+                    workflow: definition.identity,
+                    message: "steps \(other) and \(step.name) both cut batches for \(definition.steps[mould].name)")
+            }
+            if parents[mould].contains(position) { continue }
             parents[mould].append(position)
             dependents[position].append(mould)
+        }
+        for step in definition.steps {
+            guard let mould = WorkflowGraph.mouldName(of: step.name), let position = positions[mould],
+                definition.steps[position].kind == .batchWorker
+            else { continue }
+            throw DefinitionError(
+                workflow: definition.identity, message: "step \(step.name) is called as a worker of the batch \(mould) would be")
         }
         self.definition = definition
         self.dependents = dependents
         self.parents = parents
         successReleases = dependents.map { $0.map { Release(position: $0, edge: .taken) } }
-        skipReleases = dependents.map { $0.map { Release(position: $0, edge: .notTaken) } }
+        var skipReleases: [[Release]] = []
+        var skippedWith: [[Int]] = []
+        for (position, step) in definition.steps.enumerated() {
+            let bound = dependents[position].filter { child in
+                switch step.kind {
+                case .decision: return definition.steps[child].kind != .deferredConvergence
+                case .batchable: return definition.steps[child].name == step.worker
+                default: return false
+                }
+            }
+            skippedWith.append(bound)
+            let others = dependents[position].filter { !bound.contains($0) }
+            skipReleases.append(others.map { Release(position: $0, edge: .notTaken) })
+        }
+        self.skipReleases = skipReleases
+        self.skippedWith = skippedWith
         self.positions = positions
         let stuck = stepsOnCycles
         if !stuck.isEmpty {
@@ -73,6 +104,14 @@ public struct WorkflowGraph: Sendable {
             if seen.insert(next).inserted { open += parents[next] }
         }
         return false
+    }
+
+    /// The mould whose worker would have this name, if it had one: all but a number of three digits or more.
+    private static func mouldName(of step: String) -> String? {
+        guard let end = step.lastIndex(of: "_") else { return nil }
+        let digits = step[step.index(after: end)...].utf8
+        guard digits.count >= 3, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return String(step[..<end])
     }
 
     /// The steps that would never start, because they wait for each other or for one that does.

@@ -2,6 +2,9 @@
 public struct JSONLimits: Sendable {
     /// Levels of arrays and objects that may be read by default, and that can be written.
     public static let levels = 512
+    /// Levels of records, arrays and maps that can be turned into JSON. Fewer, because that recurses through generated code,
+    /// and a secondary thread of some platforms has a stack of no more than 512 kB.
+    public static let recordLevels = 256
 
     /// Levels of arrays and objects.
     public var maxDepth: Int

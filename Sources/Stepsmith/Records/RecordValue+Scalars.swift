@@ -77,12 +77,15 @@ extension Array: RecordValue where Element: RecordValue {
         }
         self = out
     }
-    public func json() throws -> JSONValue {
+    public func json() throws -> JSONValue { try json(below: 0) }
+
+    public func json(below depth: Int) throws -> JSONValue {
+        if depth >= JSONLimits.recordLevels { throw RecordError.tooDeep }
         var out: [JSONValue] = []
         out.reserveCapacity(count)
         for item in self {
             do {
-                out.append(try item.json())
+                out.append(try item.json(below: depth + 1))
             } catch let error as RecordError {
                 throw error.under(String(out.count))
             }
@@ -105,11 +108,14 @@ extension Dictionary: RecordValue where Key == String, Value: RecordValue {
         }
         self = out
     }
-    public func json() throws -> JSONValue {
+    public func json() throws -> JSONValue { try json(below: 0) }
+
+    public func json(below depth: Int) throws -> JSONValue {
+        if depth >= JSONLimits.recordLevels { throw RecordError.tooDeep }
         var out = JSONObject()
         for (key, value) in sorted(by: { $0.key < $1.key }) {
             do {
-                out[key] = try value.json()
+                out[key] = try value.json(below: depth + 1)
             } catch let error as RecordError {
                 throw error.under(key)
             }
@@ -123,10 +129,12 @@ extension Optional: RecordValue where Wrapped: RecordValue {
     public init(json: JSONValue) throws {
         if json.isNull { self = nil } else { self = try Wrapped(json: json) }
     }
-    public func json() throws -> JSONValue {
+    public func json() throws -> JSONValue { try json(below: 0) }
+
+    public func json(below depth: Int) throws -> JSONValue {
         switch self {
         case .none: return .null
-        case .some(let value): return try value.json()
+        case .some(let value): return try value.json(below: depth)
         }
     }
 }

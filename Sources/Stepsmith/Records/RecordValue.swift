@@ -4,6 +4,13 @@ public protocol RecordValue: Sendable, Codable, Equatable {
     init(json: JSONValue) throws
     /// The value as JSON. Throws `RecordError` for a number that JSON cannot hold (infinite or NaN).
     func json() throws -> JSONValue
+    /// The same within `depth` levels of arrays and objects, for types that add levels of their own; others leave it to
+    /// `json()`. Throws `RecordError` beyond `JSONLimits.recordLevels`, before the recursion that this is can exhaust a stack.
+    func json(below depth: Int) throws -> JSONValue
+}
+
+extension RecordValue {
+    public func json(below depth: Int) throws -> JSONValue { try json() }
 }
 
 /// A struct generated from an object schema.
@@ -26,8 +33,11 @@ extension Record {
         try self.init(from: RecordReader(object))
     }
 
-    public func json() throws -> JSONValue {
-        var writer = RecordWriter()
+    public func json() throws -> JSONValue { try json(below: 0) }
+
+    public func json(below depth: Int) throws -> JSONValue {
+        if depth >= JSONLimits.recordLevels { throw RecordError.tooDeep }
+        var writer = RecordWriter(depth: depth + 1)
         try write(to: &writer)
         return .object(writer.object)
     }
@@ -80,6 +90,7 @@ public struct RecordError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Two names of one object that a Swift dictionary would take for one.
     static let equivalentName = RecordError(
         expected: "names that differ in more than how Unicode composes them", found: "two such names")
+    static let tooDeep = RecordError(expected: "at most \(JSONLimits.recordLevels) levels", found: "more")
     static let propertyName = RecordError(expected: "a name that no property has", found: "the name of a property")
 
     public var description: String { "at \"\(pointer)\": expected \(expected), found \(found)" }

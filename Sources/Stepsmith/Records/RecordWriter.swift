@@ -11,9 +11,18 @@ public struct RecordWriter {
     private var target: Target
     /// What was written so far, when writing JSON.
     private(set) var object = JSONObject()
+    /// Levels of arrays and objects around a property's value.
+    private let depth: Int
 
-    init() { target = .json }
-    init(_ container: KeyedEncodingContainer<RecordKey>) { target = .keyed(container, names: []) }
+    init(depth: Int) {
+        target = .json
+        self.depth = depth
+    }
+
+    init(_ container: KeyedEncodingContainer<RecordKey>) {
+        target = .keyed(container, names: [])
+        depth = 1
+    }
 
     // MARK: Properties that are always written
 
@@ -27,7 +36,7 @@ public struct RecordWriter {
 
     public mutating func value<T: RecordValue>(_ key: String, _ value: T) throws {
         do {
-            try write(key, try value.json())
+            try write(key, try value.json(below: depth))
         } catch let error as RecordError {
             throw failure(error, key, value)
         }

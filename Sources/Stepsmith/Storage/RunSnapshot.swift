@@ -29,10 +29,13 @@ public struct RunSnapshot: Sendable {
     public func step(_ name: String) -> StepSnapshot? { steps.first { $0.name == name } }
 
     /// The result of a step of the definition, as JSON text, nil when it has none; a batch worker's are an array of those
-    /// that succeeded, in the order of their ranges.
+    /// that succeeded, in the order of their ranges, or what an operator gave for all of them.
     public func result(of step: String) -> [UInt8]? {
-        if let own = self.step(step), own.kind != .batchWorker { return own.result }
-        let workers = steps.filter { $0.kind == .batchWorker && ($0.definition == step || $0.name == step) }
+        if let own = self.step(step) {
+            if own.result == nil, own.skipReason == Planner.emptyBatch { return ResultArray.text(of: []) }
+            return own.result
+        }
+        let workers = steps.filter { $0.definition == step }
         if workers.isEmpty { return nil }
         return ResultArray.text(of: workers.lazy.compactMap(\.result))
     }

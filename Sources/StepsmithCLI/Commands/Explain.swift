@@ -9,8 +9,9 @@ struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tells which specs the GenerateHandlers plugin finds for each target, and why, and what it makes of them.",
         discussion: """
-            `swift package stepsmith-explain` calls this with the targets of the package. Without --target, every folder in \
-            Sources/ is taken for a target.
+            Without --target, these are the targets that use the plugin, as SwiftPM reads Package.swift; where it cannot be read, \
+            every folder in Sources/. `swift package stepsmith-explain` calls this with the targets that depend on the product \
+            Stepsmith, because a package does not tell its command plugins more.
             """)
 
     @Option(help: ArgumentHelp("The package's folder.", valueName: "dir"))
@@ -32,22 +33,35 @@ struct Explain: ParsableCommand {
             StandardError.write("error: there is no folder \(Diagnostic.printable(package))\n")
             throw ExitCode(1)
         }
-        let targets = target.isEmpty ? sourceFolders(package) : pairs
-        if targets.isEmpty {
-            StandardError.write(
-                "error: \(Diagnostic.printable(package)) has no folders in Sources/; name a target with --target NAME DIR\n")
-            throw ExitCode(1)
-        }
+        let (targets, usesPlugin) = try targets(of: package)
         var hasProblems = false
         for (name, folder) in targets {
             let page = TargetPage(
-                name: name, folder: folder, discovery: SpecDiscovery(packageDirectory: package, targetDirectory: folder))
+                name: name, folder: folder, usesPlugin: usesPlugin,
+                discovery: SpecDiscovery(packageDirectory: package, targetDirectory: folder))
             print(page.lines.map { Diagnostic.printable($0) }.joined(separator: "\n"))
             print("")
             for problem in page.discovery.problems { StandardError.write(problem + "\n") }
             if !page.discovery.problems.isEmpty { hasProblems = true }
         }
         if hasProblems { throw ExitCode(1) }
+    }
+
+    /// - Returns: Names and folders, and whether those are known to use the plugin.
+    private func targets(of package: String) throws -> ([(String, String)], usesPlugin: Bool) {
+        if !target.isEmpty { return (pairs, false) }
+        let problem: String
+        if let manifest = PackageManifest.read(package) {
+            let users = manifest.targets.filter { $0.plugins.contains("GenerateHandlers") }
+            if !users.isEmpty { return (users.map { ($0.name, $0.folder) }, true) }
+            problem = "has no target that uses the plugin GenerateHandlers; give one \"plugins\" in Package.swift, or name one"
+        } else {
+            let folders = sourceFolders(package)
+            if !folders.isEmpty { return (folders, false) }
+            problem = "has no folders in Sources/; name a target"
+        }
+        StandardError.write("error: \(Diagnostic.printable(package)) \(problem) with --target NAME DIR\n")
+        throw ExitCode(1)
     }
 
     private var pairs: [(String, String)] {
@@ -72,10 +86,15 @@ struct Explain: ParsableCommand {
 private struct TargetPage {
     let name: String
     let folder: String
+    /// False when that is not known.
+    let usesPlugin: Bool
     let discovery: SpecDiscovery
 
     var lines: [String] {
-        var lines = ["Target \(name) in \(folder)", "  config: \(config)"]
+        var lines = ["Target \(name) in \(folder)"]
+        let plugin =
+            usesPlugin ? "used, as Package.swift says" : "this is what it does if the target uses it; Package.swift tells"
+        lines += ["  plugin GenerateHandlers: \(plugin)", "  config: \(config)"]
         let isDefault = discovery.config?.access == nil
         lines.append("  access: \(discovery.access)\(isDefault ? ", the default" : ", from the config")")
         for root in discovery.roots { lines.append("  looked in: \(root.path), because \(root.reason)") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SpecFiles
 import SwiftCodegen
 import YAMLSyntax
@@ -8,7 +9,8 @@ struct Generate: ParsableCommand {
         abstract: "Writes Swift from specs: a file for each, and one with the table of all workflows.",
         discussion: """
             For packages that keep generated code instead of using the GenerateHandlers plugin. A file that would not change is \
-            not touched; nothing is written for a spec with errors, and no table while any has.
+            not touched; nothing is written for a spec with errors, and no table while any has. When only folders are given, files \
+            generated before from specs that are gone are removed; give all folders that share an output folder in one call.
             """)
 
     @Argument(help: ArgumentHelp("Specs, or folders to look for *.yaml and *.yml in.", valueName: "path"))
@@ -39,6 +41,7 @@ struct Generate: ParsableCommand {
         let failed = Set(diagnostics.filter { $0.isFailure(strict: strict) }.map(\.file))
         if failed.isEmpty { files.append((registryFileName, registry.text, "")) }
         let unchanged = write(files.filter { !failed.contains($0.source) }, &diagnostics)
+        if sawEverything(specs) { removeStale(specs, &diagnostics) }
         if unchanged > 0 { print("\(TextReport.counted(unchanged, "file")) unchanged") }
         let report = Report(diagnostics, specCount: specs.entries.count)
         report.show(.text, strict: strict, verbose: verbose)
@@ -59,12 +62,34 @@ struct Generate: ParsableCommand {
         return unchanged
     }
 
+    /// Whether a spec that is not in the set is gone. A spec by itself tells nothing of others, and a folder that could not
+    /// be read whole may hold more.
+    private func sawEverything(_ specs: SpecSet) -> Bool {
+        let known = Set(specs.entries.map(\.path))
+        return paths.allSatisfy { path in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        } && specs.diagnostics.allSatisfy { $0.severity < .error || known.contains($0.file) }
+    }
+
+    private func removeStale(_ specs: SpecSet, _ diagnostics: inout [Diagnostic]) {
+        let folder = OutputFolder(path: output)
+        for name in StaleFiles(in: folder).names(besides: Set(specs.entries.map { generatedFileName($0.name) })) {
+            let path = folder.path(of: name)
+            if let problem = OutputFile.remove(path) {
+                diagnostics.append(problem)
+            } else {
+                print("removed \(Diagnostic.printable(path))")
+            }
+        }
+    }
+
     /// Specs of several folders whose paths below these are the same.
     private func conflicts(_ specs: SpecSet) -> [Diagnostic] {
         var first: [String: String] = [:]
         var found: [Diagnostic] = []
         for entry in specs.entries {
-            guard let other = first.updateValue(entry.path, forKey: entry.name) else { continue }
+            guard let other = first.updateValue(entry.path, forKey: generatedFileName(entry.name)) else { continue }
             let message = "would be generated into the same file as"
             for (path, twin) in [(entry.path, other), (other, entry.path)] {
                 found.append(Diagnostic(.outputConflict, file: path, range: .fileStart, "\(message) \(twin)"))

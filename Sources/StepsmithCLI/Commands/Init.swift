@@ -11,11 +11,22 @@ struct Init: ParsableCommand {
     @Argument(help: "The package's folder: empty, or not there yet.")
     var dir: String = "."
 
-    @Option(help: ArgumentHelp("Depend on a copy of Stepsmith in this folder.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "Depend on a copy of Stepsmith in this folder. (default: the one that this command was built in)", valueName: "path"))
     var stepsmithPath: String?
 
-    @Option(help: ArgumentHelp("Depend on Stepsmith from this repository.", valueName: "url"))
-    var stepsmithUrl: String = "https://github.com/stepsmith/stepsmith"
+    @Option(
+        help: ArgumentHelp(
+            "Depend on Stepsmith from this repository. (default, without a copy: \(StarterPackage.repository))", valueName: "url")
+    )
+    var stepsmithUrl: String?
+
+    func validate() throws {
+        if stepsmithPath != nil, stepsmithUrl != nil {
+            throw ValidationError("--stepsmith-path and --stepsmith-url exclude each other.")
+        }
+    }
 
     func run() throws {
         let folder = URL(fileURLWithPath: dir).standardizedFileURL
@@ -28,8 +39,10 @@ struct Init: ParsableCommand {
                 throw failure("there is no package in \(path), which --stepsmith-path names")
             }
             dependency = .path(path)
+        } else if stepsmithUrl == nil, let checkout = Checkout.folder {
+            dependency = .path(checkout)
         } else {
-            dependency = .url(stepsmithUrl)
+            dependency = .url(stepsmithUrl ?? StarterPackage.repository)
         }
         let output = OutputFolder(path: dir)
         for file in StarterPackage(name: name, dependency: dependency).files {

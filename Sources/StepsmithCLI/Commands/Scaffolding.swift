@@ -23,25 +23,33 @@ struct Scaffolding: ParsableCommand {
     @Option(help: ArgumentHelp("Another folder that may hold handlers; may be given more than once.", valueName: "dir"))
     var sources: [String] = []
 
-    @Flag(help: "Write a Swift Testing file for each workflow too; needs --module.")
+    @Flag(help: "Write a Swift Testing file for each workflow too.")
     var tests = false
 
     @Option(
-        help: ArgumentHelp("The folder for the tests. (default: Tests/NAMETests, NAME being the module)", valueName: "dir"))
+        help: ArgumentHelp(
+            "The folder for the tests. (default: Tests/NAMETests in the package, NAME being the module)", valueName: "dir"))
     var testsOutput: String?
 
-    @Option(help: ArgumentHelp("The module with the handlers, for the tests to import.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The module with the handlers, for the tests to import. (default: that of the target whose folder the output is in)",
+            valueName: "name"))
     var module: String?
 
     func validate() throws {
         if let module, !ScaffoldTest.isModuleName(module) {
             throw ValidationError("'\(Diagnostic.printable(module))' cannot be the name of a Swift module.")
         }
-        if tests, module == nil { throw ValidationError("--tests needs --module NAME: the module that the tests import.") }
         if !tests, testsOutput != nil { throw ValidationError("--tests-output is of use only with --tests.") }
     }
 
     func run() throws {
+        let tested = tests ? HandlersModule(of: output, given: module) : nil
+        if let tested, tested.name == nil {
+            throw ValidationError(
+                "no target has its folder around \(Diagnostic.printable(output)); --module names what tests import.")
+        }
         let specs = SpecSet(paths)
         var diagnostics = specs.diagnostics
         var writer = ScaffoldWriter(output: output, sources: sources)
@@ -51,10 +59,10 @@ struct Scaffolding: ParsableCommand {
             diagnostics += scaffold.diagnostics
             if scaffold.hasErrors || spec.isDefinitionsOnly { continue }
             writer.write(scaffold)
-            if tests, let module {
+            if let tested, let module = tested.name {
                 writer.writeTest(
                     ScaffoldTest.text(scaffold, of: spec, module: module), ScaffoldTest.fileName(of: scaffold),
-                    to: testsOutput ?? "Tests/\(module)Tests")
+                    to: testsOutput ?? tested.testsFolder)
             }
         }
         writer.finish()

@@ -22,11 +22,11 @@ struct SpecSet {
 
     /// - Parameter paths: files and folders; none means the folder `specs`.
     init(_ paths: [String]) {
-        var seen: Set<String> = []
+        var seen: Set<ExactText> = []
         for path in paths.isEmpty ? ["specs"] : paths {
             let search = SpecFinder.find(path)
             diagnostics += search.diagnostics
-            for found in search.found where seen.insert(found.path).inserted {
+            for found in search.found where seen.insert(ExactText(found.path)).inserted {
                 let loaded = SpecLoader.load(found.path)
                 diagnostics += loaded.diagnostics
                 entries.append(Entry(path: found.path, name: found.name, spec: loaded.spec))

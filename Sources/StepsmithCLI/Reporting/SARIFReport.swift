@@ -2,6 +2,8 @@ import Foundation
 import YAMLSyntax
 
 /// Findings as SARIF 2.1.0 (OASIS), the form that code scanning services take.
+///
+/// Files are named relative to the folder that the command runs in, which for such a service is the root of the sources.
 enum SARIFReport {
     static func text(_ report: Report) -> String {
         let codes = DiagnosticCode.all
@@ -16,10 +18,19 @@ enum SARIFReport {
         }
         let rules = codes.map {
             Rule(
-                id: $0.id, fullDescription: Message(text: $0.explanation), help: Message(text: $0.explanation),
+                id: $0.id, shortDescription: Message(text: firstSentence($0.explanation)),
+                fullDescription: Message(text: $0.explanation), help: Message(text: $0.explanation),
                 defaultConfiguration: Configuration(level: level($0.severity)))
         }
-        return JSONReport.encoded(Log(runs: [Run(tool: Tool(driver: Driver(rules: rules)), results: results)]))
+        let root = ArtifactLocation(root: FileManager.default.currentDirectoryPath)
+        let run = Run(
+            tool: Tool(driver: Driver(rules: rules)), originalUriBaseIds: [ArtifactLocation.rootName: root], results: results)
+        return JSONReport.encoded(Log(runs: [run]))
+    }
+
+    private static func firstSentence(_ text: String) -> String {
+        guard let end = text.firstRange(of: ". ") else { return text }
+        return String(text[..<end.lowerBound]) + "."
     }
 
     private static func level(_ severity: Severity) -> String { severity == .info ? "note" : severity.rawValue }
@@ -39,6 +50,7 @@ enum SARIFReport {
         var tool: Tool
         /// Columns count Unicode scalars.
         var columnKind = "unicodeCodePoints"
+        var originalUriBaseIds: [String: ArtifactLocation]
         var results: [Result]
     }
 
@@ -54,6 +66,7 @@ enum SARIFReport {
 
     private struct Rule: Encodable {
         var id: String
+        var shortDescription: Message
         var fullDescription: Message
         var help: Message
         var defaultConfiguration: Configuration
@@ -96,15 +109,31 @@ enum SARIFReport {
     }
 
     private struct ArtifactLocation: Encodable {
-        var uri: String
+        static let rootName = "%SRCROOT%"
 
-        /// A relative path stays one, percent-encoded; an absolute one becomes a `file:` URI.
+        var uri: String
+        var uriBaseId: String?
+
+        /// What is below the current folder is relative to it; another absolute path becomes a `file:` URI.
         init(_ path: String) {
+            let root = FileManager.default.currentDirectoryPath
+            var path = path
+            if path.hasPrefix(root + "/") { path.removeFirst(root.count + 1) }
+            while path.hasPrefix("./") { path.removeFirst(2) }
+            let encoded = ArtifactLocation.encoded(path)
+            let isAbsolute = path.hasPrefix("/")
+            uri = isAbsolute ? "file://" + encoded : encoded
+            uriBaseId = isAbsolute ? nil : ArtifactLocation.rootName
+        }
+
+        /// A folder that others are relative to.
+        init(root: String) { uri = "file://" + ArtifactLocation.encoded(root.hasSuffix("/") ? root : root + "/") }
+
+        private static func encoded(_ path: String) -> String {
             var allowed = CharacterSet.urlPathAllowed
             // A colon in the first part of a relative reference would look like a scheme (RFC 3986, section 4.2).
             allowed.remove(charactersIn: ":;")
-            let encoded = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
-            uri = path.hasPrefix("/") ? "file://" + encoded : encoded
+            return path.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
         }
     }
 

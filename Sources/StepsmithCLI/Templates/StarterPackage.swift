@@ -9,11 +9,13 @@ struct StarterPackage {
     let name: String
     let dependency: Dependency
 
+    static let repository = "https://github.com/stepsmith/stepsmith"
+
     static let specName = "specs/orders/place_order.yaml"
 
     /// Modules and types that the package uses, which its own module must not be called.
     static let takenNames: Set<String> = [
-        "CYAML", "Foundation", "GenerateHandlers", "Instrumentation", "Logging", "Metrics", "Patterns", "PlaceOrder",
+        "CFiles", "CYAML", "Foundation", "GenerateHandlers", "Instrumentation", "Logging", "Metrics", "Patterns", "PlaceOrder",
         "ServiceLifecycle", "SpecFiles", "Stepsmith", "StepsmithCLI", "StepsmithTesting", "Swift", "SwiftCodegen", "Testing",
         "Tracing", "Workflows", "WorkflowSpec", "YAMLSyntax",
     ]
@@ -32,8 +34,13 @@ struct StarterPackage {
         let package: String
         switch dependency {
         // A folder may be called anything; its package is named here.
-        case .path(let path): package = ".package(name: \"stepsmith\", path: \(path.debugDescription))"
-        case .url(let url): package = ".package(url: \(url.debugDescription), from: \"0.1.0\")"
+        case .path(let path):
+            package = """
+                // The copy on this machine. From its repository it would be
+                        // \(StarterPackage.package(at: StarterPackage.repository))
+                        .package(name: "stepsmith", path: \(path.debugDescription))
+                """
+        case .url(let url): package = StarterPackage.package(at: url)
         }
         return """
             // swift-tools-version: 6.1
@@ -56,6 +63,8 @@ struct StarterPackage {
 
             """
     }
+
+    private static func package(at url: String) -> String { ".package(url: \(url.debugDescription), from: \"0.1.0\")" }
 
     /// What SwiftPM calls the dependency: of a repository, the last part of its address without `.git`.
     private var packageName: String {

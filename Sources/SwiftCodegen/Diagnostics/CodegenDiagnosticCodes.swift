@@ -4,7 +4,7 @@ extension DiagnosticCode {
     /// Every code that generating Swift can report.
     public static let codegenCodes: [DiagnosticCode] = [
         nameAdjusted, nameConflict, duplicateWorkflow, workflowQualified, schemaTooDeep, constantTypes, constantNotJSON,
-        tooManyConstants,
+        tooManyConstants, constantRounded, constantUntyped,
     ]
 
     static let nameAdjusted = DiagnosticCode(
@@ -64,5 +64,20 @@ extension DiagnosticCode {
         """
         An override of `ALL` steps gives so many constants to so many steps that the generated code would have more than 100,000 \
         of them. Give them to the steps that need them.
+        """)
+
+    static let constantRounded = DiagnosticCode(
+        "constant-rounded", .info,
+        """
+        An integer among the constants of `handler.initialization` does not fit into 64 bits, so it is the nearest floating-point \
+        number, of about 16 digits. Write it as text, in quotes, if every digit matters.
+        """)
+
+    static let constantUntyped = DiagnosticCode(
+        "constant-untyped", .info,
+        """
+        A list or mapping among the constants of `handler.initialization` holds values of several types, or lists and mappings, \
+        so `Configuration` can only hold it as `JSONValue` or `JSONObject`. Values of one scalar type give the handler a list or \
+        dictionary of that type; integers and fractions are together numbers.
         """)
 }

@@ -13,7 +13,7 @@ extension Renderer {
         out.open(access + "nonisolated protocol Handler: Sendable {")
         out.list(
             "func " + step.methodName + "(", step.parameters(in: ""), ") async throws -> " + step.shape.returnType(""))
-        for event in step.events { eventRequirement(event) }
+        for event in step.events { eventRequirement(event, of: step) }
         out.close()
     }
 

@@ -77,22 +77,56 @@ struct ConstantText {
     /// What JSON cannot hold, in the constants of every step and environment.
     static func check(_ spec: WorkflowSpec, _ findings: inout Findings) {
         for step in spec.steps {
-            if let node = step.initialization { check(node, &findings) }
+            if let node = step.initialization { checkAll(node, &findings) }
         }
         for environment in spec.environments {
             for override in environment.overrides {
-                if let node = override.initialization { check(node, &findings) }
+                if let node = override.initialization { checkAll(node, &findings) }
             }
         }
+    }
+
+    private static func checkAll(_ constants: YAMLNode, _ findings: inout Findings) {
+        check(constants, &findings)
+        for entry in constants.mapping ?? [] {
+            let type = ConstantType.of(entry.value)
+            var swift = ""
+            switch entry.value.content {
+            case .scalar: continue
+            case .sequence: if type == .value { swift = "JSONValue" }
+            case .mapping: if type == .object { swift = "JSONObject" }
+            }
+            if swift.isEmpty { continue }
+            findings.add(
+                .constantUntyped, at: entry.value.range,
+                "the values of `\(entry.key.text ?? "")` are not all of one scalar type, so the handler gets it as `\(swift)`")
+        }
+    }
+
+    /// Whether a number was written as an integer, which did not fit.
+    private static func isInteger(_ text: String) -> Bool {
+        if text.hasPrefix("0x") { return true }
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): return false
+            default: continue
+            }
+        }
+        return true
     }
 
     private static func check(_ node: YAMLNode, _ findings: inout Findings) {
         switch node.content {
         case .scalar:
-            if case .number(let value)? = node.value, !value.isFinite {
-                let text = node.text ?? ""
+            guard case .number(let value)? = node.value else { return }
+            let text = node.text ?? ""
+            if !value.isFinite {
                 findings.add(
                     .constantNotJSON, at: node.range, "JSON has no number `\(text)`, so the handler gets the text \"\(text)\"")
+            } else if isInteger(text), node.tag != "tag:yaml.org,2002:float" {
+                findings.add(
+                    .constantRounded, at: node.range,
+                    "`\(text)` does not fit into 64 bits, so the handler gets the floating-point number \(value)")
             }
         case .sequence(let items):
             for item in items { check(item, &findings) }

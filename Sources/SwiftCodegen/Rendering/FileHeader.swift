@@ -5,6 +5,17 @@ enum FileHeader {
         imports(to: &out, modules, access)
     }
 
+    /// The import of a module that the target may have forgotten to depend on; the compiler then says what to do.
+    static func optionalImport(to out: inout SourceWriter, _ module: String, _ access: String) {
+        out.line("#if canImport(" + module + ")")
+        imports(to: &out, [module], access)
+        out.line("#else")
+        out.line(
+            "#error(\"This spec has steps with 'api': add the product " + module + " to the dependencies of this target, "
+                + ".product(name: \\\"" + module + "\\\", package: \\\"stepsmith\\\")\")")
+        out.line("#endif")
+    }
+
     /// One line, whatever the text holds.
     static func comment(to out: inout SourceWriter, _ text: String) {
         var line = "// "

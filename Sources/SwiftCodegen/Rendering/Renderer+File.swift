@@ -6,8 +6,8 @@ extension Renderer {
     func file(sourceName: String) -> String {
         var modules = ["Stepsmith"]
         if model.needsFoundation { modules.append("Foundation") }
-        if model.hasAPI { modules.append("StepsmithHTTP") }
         FileHeader.write(to: &out, sourceName: sourceName, modules, access: access)
+        if model.hasAPI { FileHeader.optionalImport(to: &out, "StepsmithHTTP", access) }
         out.blank()
         workflow()
         eventDefaults()

@@ -3,7 +3,9 @@ import YAMLSyntax
 
 /// Refuses schemas and values nested deeper than the Swift compiler could take, before anything recurses over them.
 struct NestingLimit {
-    static let maximumDepth = 64
+    static let maximumDepth = 250
+    /// Of arrays and maps in one another with no struct between, which are one type to the compiler.
+    static let maximumGenericDepth = 64
 
     private(set) var place: SourceRange?
 
@@ -18,15 +20,18 @@ struct NestingLimit {
         for definition in spec.definitions { check(definition.schema, 1) }
     }
 
-    private mutating func check(_ schema: Schema, _ depth: Int) {
+    /// - Parameter generics: arrays and maps around the schema, up to the struct that it is in.
+    private mutating func check(_ schema: Schema, _ depth: Int, generics: Int = 0) {
         if place != nil { return }
-        if depth > NestingLimit.maximumDepth {
+        if depth > NestingLimit.maximumDepth || generics > NestingLimit.maximumGenericDepth {
             place = schema.range
             return
         }
         for property in schema.keywords.properties { check(property.schema, depth + 1) }
-        if let items = schema.keywords.items { check(items, depth + 1) }
-        if case .schema(let values) = schema.keywords.additionalProperties { check(values, depth + 1) }
+        if let items = schema.keywords.items { check(items, depth + 1, generics: generics + 1) }
+        if case .schema(let values) = schema.keywords.additionalProperties {
+            check(values, depth + 1, generics: generics + 1)
+        }
         if let nodes = schema.keywords.enumeration {
             for node in nodes { check(node, 0) }
         }

@@ -15,7 +15,11 @@ struct Checks {
 
     /// Every check, and nothing for `null` where the schema allows it.
     func lines(_ schema: Schema, _ type: SwiftType) -> [String] {
-        let lines = Check.lines(list(schema, type), name)
+        lines(list(schema, type), schema)
+    }
+
+    private func lines(_ checks: [Check], _ schema: Schema) -> [String] {
+        let lines = Check.lines(checks, name)
         return lines.isEmpty || !Checks.passesNull(schema) ? lines : Check.block("if !" + name + ".isNull", lines)
     }
 
@@ -135,7 +139,8 @@ struct Checks {
         if checks.count == 1, case .function(let function) = checks[0], !Checks.passesNull(schema) {
             return [call + ", " + function + ")"]
         }
-        let lines = inner.lines(schema, type)
+        // Not listed anew: that would double the work with every level.
+        let lines = inner.lines(checks, schema)
         return lines.isEmpty ? [] : Checks.closure(call, lines)
     }
 

@@ -51,13 +51,19 @@ enum ScalarRules {
     }
 
     /// The runtime's name for a format that it validates.
-    private static func stringFormat(_ format: String) -> String? {
+    static func stringFormat(_ format: String) -> String? {
         switch format {
         case "date-time": return "dateTime"
         case "date", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uuid", "regex", "byte":
             return format
+        case "idn-email": return "idnEmail"
+        case "idn-hostname": return "idnHostname"
+        case "iri": return "iri"
+        case "iri-reference": return "iriReference"
         case "uri-reference": return "uriReference"
+        case "uri-template": return "uriTemplate"
         case "json-pointer": return "jsonPointer"
+        case "relative-json-pointer": return "relativeJSONPointer"
         default: return nil
         }
     }

@@ -9,6 +9,7 @@ extension SpecReading {
             return
         }
         let fed = fedWorkers(steps, graph)
+        checkSharedWorkers(steps, graph)
         var index = 0
         while index < steps.count {
             let step = steps[index]
@@ -30,6 +31,7 @@ extension SpecReading {
             case .batchable: checkBatchable(index, steps, graph)
             case .batchWorker: checkWorker(step, isFed: fed[index])
             }
+            checkIsNoWorkerOfABatch(step.name, steps, graph)
             if steps.count > 1, parents.isEmpty, graph.children[index].isEmpty, step.kind == .standard {
                 findings.add(.orphanStep, step.name.range, "\(quoted(step.name.value)) is connected to no other step")
             }
@@ -58,51 +60,5 @@ extension SpecReading {
         findings.add(
             .needlessConvergence, steps[index].name.range,
             "nothing that \(quoted(steps[index].name.value)) waits for can be skipped; 'type: standard' says the same")
-    }
-
-    private func checkBatchable(_ index: Int, _ steps: [StepSpec], _ graph: StepGraph) {
-        if let name = steps[index].workerName {
-            checkWorkerName(name, steps, graph)
-        } else if graph.worker(of: index) == nil {
-            findings.add(
-                .batchableWithoutWorker, steps[index].name.range,
-                "no batch_worker step depends on \(quoted(steps[index].name.value)) to take its ranges")
-        }
-    }
-
-    private func checkWorker(_ step: StepSpec, isFed: Bool) {
-        if !isFed {
-            findings.add(
-                .unreachableWorker, step.name.range,
-                "no batchable step leads to the batch worker \(quoted(step.name.value)), so it never runs")
-        }
-        if let batch = step.batch, batch.workerTemplate.value != step.name.value {
-            findings.add(
-                .unknownWorker, batch.workerTemplate.range,
-                "\(quoted(batch.workerTemplate.value)) is not this batch worker; write \(quoted(step.name.value))")
-        }
-    }
-
-    private func checkWorkerName(_ name: Located<String>, _ steps: [StepSpec], _ graph: StepGraph) {
-        if let index = graph.index(of: name.value), steps[index].kind == .batchWorker { return }
-        var workers: [String] = []
-        for step in steps where step.kind == .batchWorker { workers.append(step.name.value) }
-        let hint = findings.suggestion(for: name.value, among: workers)
-        findings.add(.unknownWorker, name.range, "the workflow has no batch_worker step \(quoted(name.value))\(hint)")
-    }
-
-    /// The batch workers that some batchable step leads to or names.
-    private func fedWorkers(_ steps: [StepSpec], _ graph: StepGraph) -> [Bool] {
-        var isFed = [Bool](repeating: false, count: steps.count)
-        for step in graph.order {
-            if steps[step].kind == .batchable {
-                isFed[step] = true
-                if let worker = graph.worker(of: step) { isFed[worker] = true }
-            }
-            if isFed[step] {
-                for child in graph.children[step] { isFed[child] = true }
-            }
-        }
-        return isFed
     }
 }

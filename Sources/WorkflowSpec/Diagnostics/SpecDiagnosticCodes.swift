@@ -52,8 +52,8 @@ extension DiagnosticCode {
         "out-of-range", .error, "The number does not fit: most numbers of the format are counted from 0 up to 4294967295.")
     public static let unusualValue = DiagnosticCode(
         "unusual-value", .warning,
-        "The number is outside the range that the format gives for this key. It is used as written, except that a batch size "
-            + "or parallelism of 0 counts as 1.")
+        "The number is outside the range that the format gives for this key. It is used as written, unless the message says "
+            + "what happens instead: no range can have 0 items, and no batch can run 0 of them at once.")
     public static let zeroAttempts = DiagnosticCode(
         "zero-attempts", .warning,
         "'max_attempts' is the total number of tries, the first included. 0 still runs the step once; write 1 to say so.")
@@ -85,11 +85,15 @@ extension DiagnosticCode {
     public static let badURL = DiagnosticCode(
         "bad-url", .error,
         "'api.base_url' must be an absolute http or https URL with a host, without query, fragment or user name, because "
-            + "paths are added to it: https://api.example.com/v1.")
+            + "paths are added to it: https://api.example.com/v1. A port is a number from 1 to 65535.")
     public static let badHeader = DiagnosticCode(
         "bad-header", .error,
         "A header's name is a token of RFC 9110 (letters, digits and some punctuation, no spaces), and its value has no line "
-            + "breaks or other control characters.")
+            + "breaks or other control characters. Each is written once: 'Accept' and 'accept' are one header.")
+    public static let reservedHeader = DiagnosticCode(
+        "reserved-header", .warning,
+        "Host, Content-Length, Transfer-Encoding and Connection follow from the URL, from what a call sends and from how it is "
+            + "sent, so the client makes them itself. Values of a spec's own would contradict those; they are left out.")
     public static let inputsWithoutSchema = DiagnosticCode(
         "inputs-without-schema", .error,
         "A step lists the input fields it takes, but the workflow has no 'input_schema' that would give their types.")
@@ -141,6 +145,18 @@ extension DiagnosticCode {
             + "failed range fails the step.")
     public static let misplacedBatchConfig = DiagnosticCode(
         "misplaced-batch-config", .warning, "'batch_config' has a meaning only on batch_worker and batchable steps.")
+    public static let sharedWorker = DiagnosticCode(
+        "shared-worker", .error,
+        "Two batchable steps hand their ranges to one batch worker, which can work on those of one only. Write a batch worker for "
+            + "each; both may have the same 'callable'.")
+    public static let workerName = DiagnosticCode(
+        "worker-name", .error,
+        "In a run, the ranges of the batch worker 'work' are the steps 'work_001', 'work_002' and so on, so no other step may be "
+            + "called that: the worker's name, '_' and three digits or more.")
+    public static let unusableCount = DiagnosticCode(
+        "unusable-count", .warning,
+        "In the constants of a batchable step, 'batch_size' and 'max_workers' also tell how its items are cut into ranges. A value "
+            + "that is no whole number of at least 1 cannot: only the handler sees it, as the constant it is.")
     public static let orphanStep = DiagnosticCode(
         "orphan-step", .info,
         "The step neither depends on another one nor does another one depend on it. That is fine if it is meant to run beside "
@@ -158,7 +174,7 @@ extension DiagnosticCode {
         "The keyword applies to another type than the schema allows, so it never has an effect: a 'minLength' on an integer.")
     public static let schemaTooDeep = DiagnosticCode(
         "schema-too-deep", .error,
-        "Schemas, and the values in them, may be nested 100 levels deep. Name an inner part in 'definitions' and refer to it.")
+        "Schemas, and the values in them, may be nested 250 levels deep. Name an inner part in 'definitions' and refer to it.")
     public static let unresolvedReference = DiagnosticCode(
         "unresolved-reference", .error,
         "'$ref' leads nowhere. It names a schema of this file, such as #/definitions/Money or a JSON Pointer into the same "
@@ -187,9 +203,11 @@ extension DiagnosticCode {
         unknownKey, ignoredKey, missingKey, conflictingKeys, duplicateEntry, wrongType, unknownValue, badName, longNamespace,
         badSwiftName, versionFormat, badTimestamp, outOfRange, unusualValue, zeroAttempts, zeroTimeout, noSteps,
         duplicateStep, emptyCallable, noResultSchema, badEventName, duplicateEvent, unknownOverrideStep, badURL, badHeader,
+        reservedHeader,
         inputsWithoutSchema, unknownInputField, labelClash, unknownDependency, selfDependency, duplicateDependency,
         dependencyCycle, decisionWithoutDependency, decisionWithoutBranches, joinNotDeferred, needlessConvergence,
-        unreachableWorker, batchableWithoutWorker, unknownWorker, missingBatchConfig, misplacedBatchConfig, orphanStep,
+        unreachableWorker, batchableWithoutWorker, unknownWorker, missingBatchConfig, misplacedBatchConfig, sharedWorker,
+        workerName, unusableCount, orphanStep,
         unsupportedKeyword, unsupportedFormat, ineffectiveKeyword, schemaTooDeep, unresolvedReference, circularReference,
         invalidPattern, impossibleBounds, requiredForbidden, requiredUndeclared, valueBreaksSchema, exampleBreaksSchema,
     ]

@@ -132,6 +132,15 @@ public enum SpecFormat {
                 "What a failed range does to the others."),
         ])
 
+    /// To follow a message about a 0 that is not used as written.
+    static func meaningOfZero(_ key: String) -> String {
+        switch key {
+        case "batch_size", "parallelism": return ", which counts as 1"
+        case "timeout_seconds": return ", which counts as 30"
+        default: return ""
+        }
+    }
+
     public static let api = FormatMapping(
         "'api'",
         keys: [

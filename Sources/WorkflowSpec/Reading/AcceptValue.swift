@@ -99,7 +99,8 @@ extension Findings {
         }
         if !usual.contains(integer) {
             let range = "\(usual.lowerBound) to \(usual.upperBound)"
-            add(.unusualValue, node.range, "\(quoted(key)) is usually \(range), and this is \(integer)")
+            let meaning = integer == 0 ? SpecFormat.meaningOfZero(key) : ""
+            add(.unusualValue, node.range, "\(quoted(key)) is usually \(range), and this is \(integer)\(meaning)")
         }
         return true
     }

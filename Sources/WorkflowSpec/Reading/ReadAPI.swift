@@ -9,18 +9,48 @@ extension SpecReading {
         }
         var api = APISpec(baseURL: url)
         if let seconds = fields.integer("timeout_seconds"), seconds > 0 { api.timeoutSeconds = seconds }
-        guard let headers = fields.value("headers"), case .mapping(let entries) = headers.content else { return api }
+        if let headers = fields.value("headers"), case .mapping(let entries) = headers.content {
+            api.headers = readHeaders(entries)
+        }
+        return api
+    }
+
+    private func readHeaders(_ entries: [YAMLEntry]) -> [(name: Located<String>, value: Located<String>)] {
+        var headers: [(name: Located<String>, value: Located<String>)] = []
+        var known: [String: SourceRange] = [:]
         for entry in entries {
             guard let name = entry.key.text, let value = entry.value.text else { continue }
             if !SpecReading.isToken(name) {
                 findings.add(.badHeader, entry.key.range, "\(quoted(name)) cannot be a header's name")
+                continue
+            }
+            let folded = name.lowercased()
+            if let first = known[folded] {
+                findings.add(
+                    .badHeader, entry.key.range, "\(quoted(name)) is a header that is already there; case makes no difference",
+                    note: "first written here", at: first)
+            } else if let source = SpecReading.source(ofHeader: folded) {
+                findings.add(
+                    .reservedHeader, entry.key.range,
+                    "the client makes the header \(quoted(name)) itself, from \(source); this one is left out")
             } else if !SpecReading.isHeaderValue(value) {
                 findings.add(.badHeader, entry.value.range, "the value of header \(quoted(name)) has a control character")
             } else {
-                api.headers.append((Located(name, at: entry.key.range), Located(value, at: entry.value.range)))
+                headers.append((Located(name, at: entry.key.range), Located(value, at: entry.value.range)))
             }
+            known[folded] = entry.key.range
         }
-        return api
+        return headers
+    }
+
+    /// What a header follows from that no spec can know.
+    private static func source(ofHeader name: String) -> String? {
+        switch name {
+        case "host": return "the URL"
+        case "content-length", "transfer-encoding": return "each call's body"
+        case "connection": return "the connection it uses"
+        default: return nil
+        }
     }
 
     private static func problem(withBaseURL url: String) -> String? {
@@ -41,7 +71,19 @@ extension SpecReading {
         }
         if let slash = rest.firstIndex(of: "/") { rest = rest[..<slash] }
         if rest.contains("@") { return "has a user name; send credentials in a header" }
-        return rest.isEmpty || rest.hasPrefix(":") ? "has no host" : nil
+        if rest.isEmpty || rest.hasPrefix(":") { return "has no host" }
+        return isPort(rest) ? nil : "has a port that is no number from 1 to 65535"
+    }
+
+    /// Whether what follows the host, if anything does, is a port. The host may be an IPv6 address in brackets.
+    private static func isPort(_ authority: Substring) -> Bool {
+        var rest = authority
+        if rest.hasPrefix("["), let end = rest.firstIndex(of: "]") { rest = rest[rest.index(after: end)...] }
+        guard let colon = rest.firstIndex(of: ":") else { return true }
+        let digits = rest[rest.index(after: colon)...]
+        for byte in digits.utf8 where byte < UInt8(ascii: "0") || byte > UInt8(ascii: "9") { return false }
+        guard digits.utf8.count <= 5, let port = Int(digits) else { return false }
+        return port >= 1 && port <= 65_535
     }
 
     /// RFC 9110, section 5.6.2.

@@ -61,6 +61,7 @@ extension SpecReading {
             findings.add(.noResultSchema, name.range, "the step has no 'result_schema', so its result is untyped JSON")
         }
         checkLabels(step)
+        checkBatchConstants(step)
         return fields.value("name") == nil ? nil : step
     }
 

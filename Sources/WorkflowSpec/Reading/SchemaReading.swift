@@ -3,7 +3,7 @@ import YAMLSyntax
 /// Reads every schema of one file, and the definitions they refer to.
 final class SchemaReading {
     /// How deep schemas, and the values in them, may nest. Reading recurses; a level takes some 3 kB of stack.
-    static let depthLimit = 100
+    static let depthLimit = 250
 
     let root: YAMLNode
     let findings: Findings

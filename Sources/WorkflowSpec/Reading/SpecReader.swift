@@ -12,7 +12,7 @@ public struct SpecReadResult: Sendable {
 /// Reads spec files: YAML into a `WorkflowSpec`, every key and rule of the format checked.
 ///
 /// Untrusted text is fine: no input crashes it, and the time taken is close to linear in the size of the file. Needs less
-/// than 400 kB of stack. May be called from any thread.
+/// than 1 MB of stack: any main thread has that, other threads may not.
 public enum SpecReader {
     /// - Parameter file: the path as it shall appear in diagnostics. Nothing is read from it.
     public static func read(_ bytes: [UInt8], file: String) -> SpecReadResult {
@@ -67,11 +67,13 @@ final class SpecReading {
         if graphIsCertain { checkGraph(steps) }
         let start = Located("", at: .fileStart)
         let policy = fields.text("failure_policy").flatMap { (text: String) -> FailurePolicy? in FailurePolicy(rawValue: text) }
+        let environments = readEnvironments(fields)
+        checkBatchConstants(environments, steps)
         let spec = WorkflowSpec(
             file: findings.file, namespace: namespace(fields) ?? start, name: fields.located("name") ?? start,
             version: version(fields) ?? start, description: fields.text("description"),
             swiftName: fields.located("x-swift-name"), inputSchema: inputSchema, definitions: definitions, steps: steps,
-            environments: readEnvironments(fields), failurePolicy: policy ?? .stop, metadata: metadata(fields),
+            environments: environments, failurePolicy: policy ?? .stop, metadata: metadata(fields),
             isDefinitionsOnly: isDefinitionsOnly)
         readInert(fields)
         return spec

@@ -75,7 +75,7 @@ enum Rows: Workflow {
 
     static func registered(
         _ definition: WorkflowDefinition = Rows.definition, items: Int, batchSize: Int? = nil,
-        payload: @escaping @Sendable (Int) -> Int? = { $0 }, resource: (any HandlerResource)? = nil,
+        payload: @escaping @Sendable (Int) async throws -> Int? = { $0 }, resource: (any HandlerResource)? = nil,
         work: @escaping @Sendable (BatchContext, ConfiguredContext<Work.Configuration>) async throws -> Int
     ) -> any WorkflowRegistration {
         var table = HandlerTable<Rows>()
@@ -88,7 +88,7 @@ enum Rows: Workflow {
         }
         table.addEvent(Work.Counted.self) { outcome, _ in
             guard case .succeeded(let count) = outcome else { return nil }
-            return payload(count)
+            return try await payload(count)
         }
         table.addEvent(Work.Missed.self) { try Work.Missed.payload(from: $0, context: $1) }
         if let resource { table.use(resource) }

@@ -18,10 +18,19 @@ enum Command {
         }
     }
 
-    static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> Run {
+    /// A copy of the command in a folder, away from where it was built.
+    static func copy(to folder: TemporaryFolder) throws -> String {
+        let copy = folder.path + "/stepsmith"
+        try FileManager.default.copyItem(atPath: BuildFolder.find("stepsmith").path, toPath: copy)
+        return copy
+    }
+
+    /// - Parameter launch: the program that runs the command, and its arguments in front of it; or another copy of the command.
+    static func run(_ arguments: [String], in folder: TemporaryFolder, launch: [String]? = nil) throws -> Run {
         let process = Process()
-        process.executableURL = try BuildFolder.find("stepsmith")
-        process.arguments = arguments
+        let words = try (launch ?? [BuildFolder.find("stepsmith").path]) + arguments
+        process.executableURL = URL(fileURLWithPath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         // A file for one stream, so that neither can fill up while the other is read.
         let errors = FileManager.default.temporaryDirectory.appending(path: "stepsmith-errors-" + UUID().uuidString)

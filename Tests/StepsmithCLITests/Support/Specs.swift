@@ -44,6 +44,22 @@ enum Specs {
 
         """
 
+    /// Events that can have the result for their payload, and events that cannot.
+    static let events = """
+        name: pay
+        namespace_name: shop
+        version: 1.0.0
+        steps:
+          - name: charge
+            handler: { callable: x }
+            result_schema: { type: object, required: [id], properties: { id: { type: string } } }
+            publishes_events:
+              - { name: charged, description: d, schema: { type: object, required: [id], properties: { id: { type: string } } } }
+              - { name: refunded, description: d, schema: { type: object, required: [amount], properties: { amount: { type: integer } } } }
+              - { name: charge.failed, condition: failure, description: d, schema: { type: object, required: [at], properties: { at: { type: string, format: date-time } } } }
+
+        """
+
     /// An unknown key: a warning.
     static let warned = good.replacing("name: pack\n", with: "name: pack\n    limit: 3\n")
 

@@ -6,7 +6,8 @@ extension SwiftCompiler {
     static func emitModule(_ name: String, _ files: [String], to folder: String) throws {
         let run = try swiftc(
             ["-emit-module", "-enable-testing", "-module-name", name, "-swift-version", "6", "-parse-as-library"]
-                + ["-emit-module-path", "\(folder)/\(name).swiftmodule", "-I", try modules()] + files)
+                + ["-emit-module-path", "\(folder)/\(name).swiftmodule", "-I", try modules()]
+                + moduleMaps(for: files) + files)
         #expect(run == "")
     }
 

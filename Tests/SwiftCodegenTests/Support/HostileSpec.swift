@@ -112,7 +112,9 @@ enum HostileSpec {
         let constants = list.map { "\($0.yaml): 1" }.joined(separator: ", ")
         let events = list.map { "{ name: \($0.yaml), description: d, schema: { type: object, properties: { \($0.yaml): {} } } }" }
         let untyped = list.map { "{ name: \($0.yaml), description: d, schema: {} }" }
-        let batch = "batch_size: 1, parallelism: 1, cursor_field: x, worker_template: work_x, failure_strategy: continue_on_failure"
+        let batch =
+            "batch_size: 1, parallelism: 1, cursor_field: x, worker_template: work_x, "
+            + "failure_strategy: continue_on_failure"
         var out = "name: kinds_of_words\nnamespace_name: test\nversion: 1.0.0\nsteps:\n"
         out += "  - { name: first_x, handler: { callable: x }, publishes_events: [\(untyped.joined(separator: ", "))] }\n"
         out += "  - name: choose_x\n    type: decision\n    depends_on: [first_x]\n"

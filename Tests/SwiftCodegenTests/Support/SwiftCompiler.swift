@@ -12,8 +12,9 @@ enum SwiftCompiler {
     static let mainActor = ["-default-isolation", "MainActor"]
 
     /// Checks the files together as one module, where any warning is an error. Gives back what the compiler says, empty if nothing.
+    /// By one compiler for all files: each would load the modules anew.
     static func typecheck(_ files: [String], _ flags: [String] = strict) throws -> String {
-        try run(["-typecheck"] + flags, files)
+        try run(["-typecheck", "-wmo"] + flags, files)
     }
 
     static func run(_ flags: [String], _ files: [String]) throws -> String {
@@ -24,7 +25,7 @@ enum SwiftCompiler {
                 "swiftc", "-module-name", "Sample", "-package-name", "sample", "-swift-version", "6",
                 "-warnings-as-errors",
             ]
-            + flags + ["-I", try modules()] + files
+            + flags + ["-I", try modules()] + moduleMaps(for: files) + files
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = pipe
@@ -35,6 +36,36 @@ enum SwiftCompiler {
         return process.terminationStatus == 0
             ? text : (text.isEmpty ? "exit status \(process.terminationStatus)" : text)
     }
+
+    /// Flags for files that use StepsmithHTTP, whose dependencies stand on C modules: those need their maps, as SwiftPM gives them.
+    static func moduleMaps(for files: [String]) -> [String] {
+        let usesHTTP = files.contains { path in
+            (try? String(contentsOfFile: path, encoding: .utf8))?.contains("import StepsmithHTTP\n") == true
+        }
+        return usesHTTP ? allModuleMaps : []
+    }
+
+    private static let allModuleMaps: [String] = {
+        guard let modules = try? URL(fileURLWithPath: modules()), let checkouts = try? BuildFolder.find("checkouts") else {
+            return []
+        }
+        let built = modules.lastPathComponent == "Modules" ? modules.deletingLastPathComponent() : modules
+        func contents(_ folder: URL) -> [URL] {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            return names.sorted().map { folder.appending(path: $0) }
+        }
+        // SwiftPM writes a map for a C target beside its objects, unless the target has its own.
+        var maps = contents(built).filter { $0.pathExtension == "build" }.map { $0.appending(path: "module.modulemap") }
+        for package in contents(checkouts) {
+            for target in contents(package.appending(path: "Sources")) {
+                let objects = built.appending(path: target.lastPathComponent + ".build")
+                guard FileManager.default.fileExists(atPath: objects.path) else { continue }
+                maps.append(target.appending(path: "include/module.modulemap"))
+            }
+        }
+        return maps.filter { FileManager.default.fileExists(atPath: $0.path) }
+            .flatMap { ["-Xcc", "-fmodule-map-file=" + $0.path] }
+    }()
 
     /// The folder of the modules that this test was built with.
     static func modules() throws -> String {

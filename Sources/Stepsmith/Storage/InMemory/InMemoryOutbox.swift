@@ -5,6 +5,8 @@ internal import HeapModule
 struct InMemoryOutbox {
     private struct Entry {
         var record: EventRecord
+        /// Its place among all events.
+        var order: Int
         /// Whom it is handed out to.
         var worker: WorkerID?
         /// Counts how often it was handed out, so that a timer of an earlier time is recognised.
@@ -25,10 +27,12 @@ struct InMemoryOutbox {
     private var entries: [EventID: Entry] = [:]
     private var queues: [EventKey: Deque<EventID>] = [:]
     private var timers = Heap<Timer>()
+    private var count = 0
 
     mutating func add(_ events: [EventRecord]) {
         for event in events {
-            entries[event.id] = Entry(record: event)
+            entries[event.id] = Entry(record: event, order: count)
+            count += 1
             queues[event.key, default: []].append(event.id)
         }
     }
@@ -36,20 +40,28 @@ struct InMemoryOutbox {
     mutating func claim(_ claim: EventClaim, uptime: Int64) -> ClaimedEvents {
         fireTimers(uptime)
         var claimed: [EventRecord] = []
-        for key in claim.keys {
-            while claimed.count < claim.limit, let id = queues[key]?.popFirst() {
-                guard var entry = entries[id] else { continue }
-                entry.worker = claim.worker
-                entry.deliveries += 1
-                entries[id] = entry
-                timers.insert(Timer(due: uptime + claim.lease.wholeNanoseconds, event: id, delivery: entry.deliveries))
-                claimed.append(entry.record)
-            }
+        while claimed.count < claim.limit, let id = popOldest(of: claim.keys), var entry = entries[id] {
+            entry.worker = claim.worker
+            entry.deliveries += 1
+            entries[id] = entry
+            timers.insert(Timer(due: uptime + claim.lease.wholeNanoseconds, event: id, delivery: entry.deliveries))
+            claimed.append(entry.record)
         }
         let isMore = claim.keys.contains { queues[$0]?.isEmpty == false }
         while let timer = timers.min, entries[timer.event]?.deliveries != timer.delivery { timers.removeMin() }
         let due = isMore ? uptime : timers.min?.due
         return ClaimedEvents(events: claimed, nextDue: due.map { .nanoseconds(max(0, $0 - uptime)) })
+    }
+
+    /// Nil when none of these waits. An event that has left since is dropped on the way.
+    private mutating func popOldest(of keys: [EventKey]) -> EventID? {
+        var oldest: (key: EventKey, order: Int)?
+        for key in keys {
+            while let first = queues[key]?.first, entries[first] == nil { _ = queues[key]?.popFirst() }
+            guard let first = queues[key]?.first, let order = entries[first]?.order else { continue }
+            if order < oldest?.order ?? .max { oldest = (key, order) }
+        }
+        return oldest.flatMap { queues[$0.key]?.popFirst() }
     }
 
     private mutating func fireTimers(_ uptime: Int64) {

@@ -1,12 +1,12 @@
 extension InMemoryRun {
-    var summary: RunSummary {
+    package var summary: RunSummary {
         RunSummary(
             id: id, workflow: graph.identity, state: state, idempotencyKey: idempotencyKey, createdAt: createdAt,
             finishedAt: finishedAt)
     }
 
     /// - Parameter uptime: the store's, in nanoseconds; `now` is the same moment.
-    func snapshot(uptime: Int64, now: Timestamp) -> RunSnapshot {
+    package func snapshot(uptime: Int64, now: Timestamp) -> RunSnapshot {
         var steps: [StepSnapshot] = []
         steps.reserveCapacity(rows.count)
         for position in graph.definition.steps.indices {

@@ -1,32 +1,47 @@
-/// One run in memory: its rows, and transitions applied to them. Used only inside the store's lock.
-final class InMemoryRun {
-    let id: RunID
-    /// Its place among all runs of the store.
-    var number: Int
-    let workflow: InMemoryWorkflow
-    let input: [UInt8]
-    let idempotencyKey: String?
-    let createdAt: Timestamp
-    var state = RunState.running
-    var finishedAt: Timestamp?
-    var rows: ContiguousArray<InMemoryRow>
-    var history: ContiguousArray<InMemoryEvent> = []
+internal import DequeModule
 
-    private var isHalted = false
-    private var running = 0
+/// One run in memory: its rows, and transitions applied to them. Used only inside the store's lock.
+package final class InMemoryRun {
+    package let id: RunID
+    /// Its place among all runs of the store.
+    package internal(set) var number: Int
+    let workflow: InMemoryWorkflow
+    package let input: [UInt8]
+    package let idempotencyKey: String?
+    package let createdAt: Timestamp
+    package internal(set) var state = RunState.running { didSet { noteItself() } }
+    package internal(set) var finishedAt: Timestamp?
+    /// To be changed through the run's subscript, which notes what changes.
+    package internal(set) var rows: ContiguousArray<InMemoryRow>
+    package internal(set) var history: ContiguousArray<InMemoryEvent> = []
+
+    package internal(set) var isHalted = false { didSet { noteItself() } }
+    var running = 0
     /// Ready and retrying steps.
-    private var queued = 0
+    var queued = 0
     /// Steps that failed for good.
-    private var failures = 0
+    var failures = 0
     /// Ranges that analyzers have cut, until their moulds open.
-    private var cut: [Int: BatchRanges] = [:]
-    var batches: [InMemoryBatch] = []
+    package internal(set) var cut: [Int: BatchRanges] = [:] { didSet { noteBatches() } }
+    package internal(set) var batches: [InMemoryBatch] = [] { didSet { noteBatches() } }
 
     /// The graph as it was when the run began.
-    let graph: WorkflowGraph
+    package let graph: WorkflowGraph
 
-    init(_ new: NewRun, number: Int, workflow: InMemoryWorkflow, at now: Timestamp) {
+    /// Where it notes what changes; nil for a store that keeps nothing but this.
+    var changes: InMemoryChanges?
+    /// What has changed since someone wrote it down.
+    package internal(set) var noted = InMemoryRunChanges()
+    /// How many entries of its history are written down.
+    package var historyCount = 0
+    /// Another object stands for the run now, or none.
+    var isDropped = false
+
+    init(
+        _ new: NewRun, number: Int, workflow: InMemoryWorkflow, changes: InMemoryChanges? = nil, at now: Timestamp
+    ) {
         id = new.id
+        self.changes = changes
         self.number = number
         self.workflow = workflow
         graph = workflow.graph
@@ -34,8 +49,22 @@ final class InMemoryRun {
         idempotencyKey = new.idempotencyKey
         createdAt = now
         rows = ContiguousArray(workflow.graph.parents.map { InMemoryRow(parents: $0.count) })
-        history.reserveCapacity(1 + 3 * rows.count)
+        if changes == nil { history.reserveCapacity(1 + 3 * rows.count) }
         history.append(InMemoryEvent(at: now, event: .runCreated))
+        noteItself()
+    }
+
+    /// A run as someone wrote it down, all its steps waiting until `restore` says otherwise.
+    package init(_ stored: RunSummary, number: Int, input: [UInt8], workflow: InMemoryWorkflow) {
+        id = stored.id
+        self.number = number
+        self.workflow = workflow
+        graph = workflow.graph
+        self.input = input
+        idempotencyKey = stored.idempotencyKey
+        createdAt = stored.createdAt
+        rows = ContiguousArray(workflow.graph.parents.map { InMemoryRow(parents: $0.count) })
+        for position in rows.indices { self[position].state = .waiting }
     }
 
     /// The steps that the run begins with.
@@ -53,7 +82,7 @@ final class InMemoryRun {
     }
 
     func isClaimable(_ position: Int, uptime: Int64) -> Bool {
-        guard state == .running, !isHalted else { return false }
+        guard !isDropped, state == .running, !isHalted else { return false }
         switch rows[position].state {
         case .ready: return true
         case .retrying: return rows[position].due <= uptime
@@ -63,10 +92,10 @@ final class InMemoryRun {
 
     /// Hands a claimable step to a worker.
     func claim(_ position: Int, by worker: WorkerID, at now: Timestamp) {
-        rows[position].state = .running
-        rows[position].token += 1
-        rows[position].worker = worker
-        if rows[position].startedAt == nil { rows[position].startedAt = now }
+        self[position].state = .running
+        self[position].token += 1
+        self[position].worker = worker
+        if rows[position].startedAt == nil { self[position].startedAt = now }
         queued -= 1
         running += 1
         record(.started, position, attempt: rows[position].failures + 1, at: now)
@@ -120,9 +149,10 @@ final class InMemoryRun {
     func batchIndex(of position: Int) -> Int? { batches.firstIndex { $0.positions.contains(position) } }
 
     /// The recorded result of a step of the definition; a batch worker's are one array.
-    func result(of definition: Int) -> [UInt8]? {
+    package func result(of definition: Int) -> [UInt8]? {
         guard graph.definition.steps[definition].kind == .batchWorker else { return rows[definition].result }
-        guard let batch = batches.first(where: { $0.mould == definition }) else { return nil }
+        // A mould that was settled by hand has no workers.
+        guard let batch = batches.first(where: { $0.mould == definition }) else { return rows[definition].result }
         return ResultArray.text(of: batch.positions.lazy.compactMap { self.rows[$0].result })
     }
 
@@ -141,34 +171,60 @@ final class InMemoryRun {
         let first = rows.count
         for _ in 0..<group.ranges.count { rows.append(InMemoryRow(parents: 1)) }
         batches.append(InMemoryBatch(mould: mould, first: first, group: group))
-        rows[mould].state = .running
-        rows[mould].startedAt = now
+        self[mould].state = .running
+        self[mould].startedAt = now
         follow(progress, batches.count - 1, at: now, &ready)
     }
 
     private func endWorker(_ position: Int, _ end: BatchWorkerEnd, at now: Timestamp, _ ready: inout [Int]) {
         guard let index = batchIndex(of: position) else { return }
-        let progress = Planner.advance(&batches[index].group, after: end, of: batches[index].mould, in: graph)
+        let progress = Planner.advance(
+            &batches[index].group, after: end, isStopped: isStopped(index), of: batches[index].mould, in: graph)
         follow(progress, index, at: now, &ready)
+    }
+
+    /// The batch goes on with what has changed.
+    func proceed(_ index: Int, at now: Timestamp, _ ready: inout [Int]) {
+        let progress = Planner.proceed(&batches[index].group, of: batches[index].mould, in: graph)
+        follow(progress, index, at: now, &ready)
+    }
+
+    func isStopped(_ index: Int) -> Bool { rows[batches[index].mould].state == .failed }
+
+    /// A batch that has stopped goes on.
+    func restart(_ index: Int) {
+        guard isStopped(index) else { return }
+        self[batches[index].mould].state = .running
+        self[batches[index].mould].finishedAt = nil
     }
 
     private func follow(_ progress: BatchProgress, _ index: Int, at now: Timestamp, _ ready: inout [Int]) {
         let batch = batches[index]
+        var resuming = progress.resuming
+        while resuming > 0, let position = batches[index].withdrawn.popFirst() {
+            guard rows[position].state == .waiting else { continue }
+            requeue(position, &ready)
+            resuming -= 1
+        }
         for worker in progress.starting {
             record(.ready, batch.first + worker, attempt: 0, at: now)
             requeue(batch.first + worker, &ready)
         }
-        if progress.resumesOneAside, let position = batch.positions.first(where: { rows[$0].isAside }) {
-            rows[position].isAside = false
+        while progress.resumesOneAside, let position = batches[index].aside.popFirst() {
+            guard rows[position].isAside else { continue }
+            self[position].isAside = false
             queued += 1
             ready.append(position)
+            break
         }
         switch progress.end {
         case nil: break
         case .passed:
+            // What waits for the batch may have gone on before an operator retried a worker.
+            if rows[batch.mould].state == .succeeded { return }
             if batch.group.ranges.count == 0 {
                 let note = InMemoryNote(reason: Planner.emptyBatch)
-                rows[batch.mould].note = note
+                self[batch.mould].note = note
                 settle(batch.mould, .skipped, at: now)
                 record(.skipped, batch.mould, attempt: 0, note: note, at: now)
             } else {
@@ -177,50 +233,43 @@ final class InMemoryRun {
             release(graph.successReleases[batch.mould], skipping: [], at: now, &ready)
         case .failed(let haltsRun):
             // The failed worker is counted already.
-            rows[batch.mould].state = .failed
-            rows[batch.mould].finishedAt = now
+            self[batch.mould].state = .failed
+            self[batch.mould].finishedAt = now
             if haltsRun { isHalted = true }
-            withdraw(batch)
+            for position in batch.positions { withdraw(position, &ready) }
         }
     }
 
-    /// Workers that have not begun an attempt will not.
-    private func withdraw(_ batch: InMemoryBatch) {
-        for position in batch.positions where rows[position].state == .ready || rows[position].state == .retrying {
-            if !rows[position].isAside { queued -= 1 }
-            rows[position].state = .waiting
-        }
+    func setAside(_ position: Int, _ index: Int) {
+        self[position].isAside = true
+        batches[index].aside.append(position)
     }
 
-    func resolveWorker(_ index: Int, from row: InMemoryRow, at now: Timestamp, _ ready: inout [Int]) {
-        let progress = Planner.resolve(
-            &batches[index].group, from: row.state, isAside: row.isAside, of: batches[index].mould, in: graph)
-        follow(progress, index, at: now, &ready)
+    /// A worker that has no attempt running will begin none while its batch is stopped.
+    private func withdraw(_ position: Int, _ ready: inout [Int]) {
+        guard let index = batchIndex(of: position), isStopped(index), !rows[position].isAside,
+            rows[position].state == .ready || rows[position].state == .retrying
+        else { return }
+        self[position].state = .waiting
+        queued -= 1
+        batches[index].withdrawn.append(position)
+        Planner.withdraw(&batches[index].group)
+        ready.removeAll { $0 == position }
     }
 
     // MARK: Going on after a failure
 
-    /// The run goes on, with what its failure has withdrawn.
+    /// The run goes on, with the steps that were ready when it stopped.
     func resume(at now: Timestamp, _ ready: inout [Int]) {
-        state = .running
-        finishedAt = nil
         isHalted = false
-        history.append(InMemoryEvent(at: now, event: .runResumed))
-        for batch in batches where rows[batch.mould].state == .failed {
-            rows[batch.mould].state = .running
-            rows[batch.mould].finishedAt = nil
-            for position in batch.first..<(batch.first + batch.group.started) where rows[position].state == .waiting {
-                if rows[position].isAside {
-                    rows[position].state = .retrying
-                } else {
-                    requeue(position, &ready)
-                }
-            }
+        if state == .failed {
+            state = .running
+            finishedAt = nil
+            history.append(InMemoryEvent(at: now, event: .runResumed))
         }
-        // Steps that were ready when the run stopped are still, and nobody has them queued any more.
-        let known = Set(ready)
+        // Nobody has them queued any more.
         for position in rows.indices where rows[position].state == .ready || rows[position].state == .retrying {
-            if !rows[position].isAside, !known.contains(position) { ready.append(position) }
+            if !rows[position].isAside { ready.append(position) }
         }
     }
 
@@ -237,7 +286,9 @@ final class InMemoryRun {
         }
     }
 
-    func isHeld(_ lease: Lease, by worker: WorkerID) -> Bool {
+    package func save(_ checkpoint: [UInt8], of position: Int) { self[position].checkpoint = checkpoint }
+
+    package func isHeld(_ lease: Lease, by worker: WorkerID) -> Bool {
         guard rows.indices.contains(lease.position) else { return false }
         return rows[lease.position].state == .running && Int(rows[lease.position].token) == lease.token
             && rows[lease.position].worker == worker
@@ -245,7 +296,9 @@ final class InMemoryRun {
 
     /// Whether a completion under this lease has taken effect before.
     func isCompleted(_ lease: Lease) -> Bool {
-        rows.indices.contains(lease.position) && Int(rows[lease.position].completedToken) == lease.token
+        guard rows.indices.contains(lease.position) else { return false }
+        return lease.token > 0 && lease.token <= Int(rows[lease.position].completedToken)
+            && rows[lease.position].lostTokens?.contains(Int32(lease.token)) != true
     }
 
     /// Applies a transition of a running step. Steps that became ready are appended to `ready`; a retry is for the
@@ -253,41 +306,50 @@ final class InMemoryRun {
     func apply(_ transition: Transition, duration: Duration?, at now: Timestamp, _ ready: inout [Int]) {
         let position = transition.position
         let attempt = rows[position].failures + 1
+        let token = rows[position].token
         var note: InMemoryNote?
         let event: HistoryEntry.Event
         switch transition.change {
         case .succeeded(let result):
-            rows[position].result = result
-            rows[position].note = nil
+            self[position].result = result
+            self[position].note = nil
             settle(position, .succeeded, at: now)
             event = .succeeded
         case .failed(let failure):
             note = InMemoryNote(failure: failure)
-            rows[position].note = note
-            rows[position].failures = attempt
+            self[position].note = note
+            self[position].failures = attempt
             settle(position, .failed, at: now)
             event = .failed
         case .abandoned(let failure):
             note = InMemoryNote(failure: failure)
-            rows[position].note = note
-            rows[position].leaseLosses += 1
+            self[position].note = note
+            self[position].leaseLosses += 1
+            self[position].lostTokens = (rows[position].lostTokens ?? []) + [token]
             settle(position, .failed, at: now)
             event = .failed
         case .retrying(let failure, _):
             note = InMemoryNote(failure: failure)
-            rows[position].note = note
-            rows[position].failures = attempt
-            rows[position].state = .retrying
-            rows[position].isAside = transition.batchEnd == .setAside
-            if !rows[position].isAside { queued += 1 }
+            self[position].note = note
+            self[position].failures = attempt
+            self[position].state = .retrying
+            if transition.batchEnd == .setAside, let index = batchIndex(of: position) {
+                setAside(position, index)
+            } else {
+                queued += 1
+            }
+            withdraw(position, &ready)
             event = .retrying
         case .ready:
             event = .released
             requeue(position, &ready)
+            withdraw(position, &ready)
         case .lost:
-            rows[position].leaseLosses += 1
+            self[position].leaseLosses += 1
+            self[position].lostTokens = (rows[position].lostTokens ?? []) + [token]
             event = .leaseLost
             requeue(position, &ready)
+            withdraw(position, &ready)
         }
         running -= 1
         record(event, position, attempt: attempt, duration: duration, note: note, at: now)
@@ -299,7 +361,7 @@ final class InMemoryRun {
     }
 
     func requeue(_ position: Int, _ ready: inout [Int]) {
-        rows[position].state = .ready
+        self[position].state = .ready
         queued += 1
         ready.append(position)
     }
@@ -316,8 +378,8 @@ final class InMemoryRun {
     private func decrement(_ release: Release) -> Bool {
         let position = release.position
         guard rows[position].state == .waiting else { return false }
-        rows[position].waitingOn -= 1
-        if release.edge == .taken { rows[position].liveParents += 1 }
+        self[position].waitingOn -= 1
+        if release.edge == .taken { self[position].liveParents += 1 }
         return rows[position].waitingOn == 0
     }
 
@@ -336,11 +398,14 @@ final class InMemoryRun {
     private func passOver(_ position: Int, _ reason: String, at now: Timestamp, _ ready: inout [Int]) {
         var pending = [(position, reason)]
         while let (position, reason) = pending.popLast() {
+            guard rows[position].state == .waiting else { continue }
             let note = InMemoryNote(reason: reason)
-            rows[position].note = note
+            self[position].note = note
             settle(position, .skipped, at: now)
             record(.skipped, position, attempt: 0, note: note, at: now)
-            for release in Planner.skipped(position, in: graph) where decrement(release) {
+            let (releases, skips) = Planner.skipped(position, in: graph)
+            for skip in skips where rows[skip.position].state == .waiting { pending.append((skip.position, skip.reason)) }
+            for release in releases where decrement(release) {
                 let child = release.position
                 if Planner.settle(liveParents: Int(rows[child].liveParents), hasParents: true) == .skipped {
                     pending.append((child, Planner.skipReason(of: child, in: graph)))
@@ -364,8 +429,8 @@ final class InMemoryRun {
     }
 
     func settle(_ position: Int, _ state: StepState, at now: Timestamp) {
-        rows[position].state = state
-        rows[position].finishedAt = now
+        self[position].state = state
+        self[position].finishedAt = now
         if state == .failed { failures += 1 }
     }
 

@@ -52,6 +52,7 @@ public final class InMemoryStore: WorkflowStore {
                     completion, by: request.worker, at: moment, opening: &opened)
                 applied.accepted.append(isAccepted)
                 guard let run else { continue }
+                tables.outbox.add(completion.events)
                 changed.append(Change(run))
                 if run.state.isFinished { applied.finished.append(FinishedRun(id: run.id, state: run.state)) }
                 if case .retrying = completion.transition.change { isRetrying = true }
@@ -81,7 +82,7 @@ public final class InMemoryStore: WorkflowStore {
     public func checkpoint(_ lease: Lease, by worker: WorkerID, _ checkpoint: [UInt8]) async throws -> Bool {
         tables.withLock { tables in
             guard let run = tables.runs[lease.run], run.isHeld(lease, by: worker) else { return false }
-            run.rows[lease.position].checkpoint = checkpoint
+            run.save(checkpoint, of: lease.position)
             return true
         }
     }

@@ -2,20 +2,24 @@ internal import DequeModule
 internal import HeapModule
 
 /// All that an in-memory store holds, and what it does in one transaction. Used only inside the store's lock.
-struct InMemoryTables {
-    var workflows: [WorkflowIdentity: InMemoryWorkflow] = [:]
-    var runs: [RunID: InMemoryRun] = [:]
+package struct InMemoryTables {
+    package internal(set) var workflows: [WorkflowIdentity: InMemoryWorkflow] = [:]
+    package internal(set) var runs: [RunID: InMemoryRun] = [:]
     var order: ContiguousArray<InMemoryRun> = []
     var keys: [Key: RunID] = [:]
-    var leases = LeaseTable()
+    package var leases = LeaseTable()
     var outbox = InMemoryOutbox()
-    private var timers = Heap<InMemoryTimer>()
+    var timers = Heap<InMemoryTimer>()
+    /// Who holds the leases that are given out, where several processes share a store.
+    package var holder = 0
     /// What each worker asks for, looked up once.
-    private var scopes: [WorkerID: Scope] = [:]
+    var scopes: [WorkerID: Scope] = [:]
     /// How many steps were ever queued.
     private var queued = 0
     /// Used again by every call, so that a transition allocates nothing for it.
-    private var ready: [Int] = []
+    var ready: [Int] = []
+
+    package init() {}
 
     struct Key: Hashable {
         var namespace: String
@@ -23,21 +27,26 @@ struct InMemoryTables {
         var key: String
     }
 
-    private struct Scope {
+    struct Scope {
         var identities: [WorkflowIdentity]
         var workflows: [InMemoryWorkflow]
     }
 
     /// The moment of a transaction.
-    struct Moment {
-        var now: Timestamp
+    package struct Moment {
+        package var now: Timestamp
         /// In nanoseconds.
-        var uptime: Int64
+        package var uptime: Int64
+
+        package init(now: Timestamp, uptime: Int64) {
+            self.now = now
+            self.uptime = uptime
+        }
     }
 
     // MARK: Runs
 
-    mutating func register(_ graphs: [WorkflowGraph]) throws(StoreError) {
+    package mutating func register(_ graphs: [WorkflowGraph]) throws(StoreError) {
         for graph in graphs {
             guard let known = workflows[graph.identity], known.fingerprint != graph.definition.fingerprint else { continue }
             throw StoreError.fingerprintMismatch(
@@ -71,7 +80,7 @@ struct InMemoryTables {
     }
 
     /// False for a run that is finished.
-    mutating func cancel(_ id: RunID, at moment: Moment) throws(StoreError) -> Bool {
+    package mutating func cancel(_ id: RunID, at moment: Moment) throws(StoreError) -> Bool {
         let run = try self.run(id)
         if run.state.isFinished { return false }
         for position in run.rows.indices { unlease(run, position) }
@@ -81,20 +90,23 @@ struct InMemoryTables {
 
     // MARK: The operator
 
-    mutating func retry(_ id: RunID, step: String?, at moment: Moment) throws(StoreError) -> Bool {
+    package mutating func retry(_ id: RunID, step: String?, at moment: Moment) throws(StoreError) -> Bool {
         let run = try self.run(id)
         let chosen = try step.map { step throws(StoreError) in try position(of: step, in: run) }
         ready.removeAll(keepingCapacity: true)
-        let isResumed = run.retry(chosen, at: moment.now, &ready)
+        let isResumed = try run.retry(chosen, at: moment.now, &ready)
         enqueueReady(of: run, at: moment)
         return isResumed
     }
 
-    mutating func resolve(
+    package mutating func resolve(
         _ id: RunID, step: String, result: [UInt8]?, at moment: Moment
     ) throws(StoreError) -> Bool {
         let run = try self.run(id)
         let position = try position(of: step, in: run)
+        if let result {
+            do { _ = try JSONValue(parsing: result) } catch { throw StoreError.malformedResult(step: step, error) }
+        }
         ready.removeAll(keepingCapacity: true)
         guard try run.resolve(position, result, at: moment.now, &ready) else { return false }
         unlease(run, position)
@@ -129,7 +141,7 @@ struct InMemoryTables {
         return position
     }
 
-    private mutating func enqueueReady(of run: InMemoryRun, at moment: Moment) {
+    mutating func enqueueReady(of run: InMemoryRun, at moment: Moment) {
         var opened: [InMemoryTask] = []
         openReady(of: run, at: moment, &opened)
         for task in opened { enqueue(task) }
@@ -138,7 +150,7 @@ struct InMemoryTables {
     // MARK: Claiming
 
     /// Steps for a worker, first those of `preferred` that just became ready.
-    mutating func take(
+    package mutating func take(
         _ request: ClaimRequest, at moment: Moment, preferring preferred: [InMemoryTask] = []
     ) -> [ClaimedStep] {
         let scope = scope(of: request)
@@ -160,7 +172,7 @@ struct InMemoryTables {
         return claimed
     }
 
-    private mutating func enqueue(_ task: InMemoryTask) {
+    mutating func enqueue(_ task: InMemoryTask) {
         task.run.workflow.queue.append(InMemoryWorkflow.Entry(order: queued, task: task))
         queued += 1
     }
@@ -176,7 +188,7 @@ struct InMemoryTables {
         return oldest?.queue.popFirst()?.task
     }
 
-    private mutating func scope(of request: ClaimRequest) -> Scope {
+    mutating func scope(of request: ClaimRequest) -> Scope {
         // The same array's storage compares equal without looking at its elements.
         if let known = scopes[request.worker], known.identities == request.workflows { return known }
         let scope = Scope(identities: request.workflows, workflows: request.workflows.compactMap { workflows[$0] })
@@ -191,15 +203,16 @@ struct InMemoryTables {
         run.claim(position, by: request.worker, at: moment.now)
         let end = moment.uptime.addingClamped(request.lease)
         run.rows[position].lease = leases.insert(
-            LeaseTable.Entry(run: run, position: position, worker: request.worker, request: request.number, end: end))
+            LeaseTable.Entry(
+                run: run, position: position, worker: request.worker, request: request.number, end: end, holder: holder))
         return run.claimed(position)
     }
 
     // MARK: Transitions
 
     /// What became ready is appended to `opened`; false when the lease was lost. True as well for a completion that
-    /// took effect before.
-    mutating func apply(
+    /// took effect before; then nothing has changed.
+    package mutating func apply(
         _ completion: Completion, by worker: WorkerID, at moment: Moment, opening opened: inout [InMemoryTask]
     ) -> (isAccepted: Bool, changed: InMemoryRun?) {
         let lease = completion.lease
@@ -207,9 +220,8 @@ struct InMemoryTables {
         guard run.isHeld(lease, by: worker), completion.transition.position == lease.position else {
             return (run.isCompleted(lease), nil)
         }
-        run.rows[lease.position].completedToken = Int32(lease.token)
+        run[lease.position].completedToken = Int32(lease.token)
         apply(completion.transition, to: run, duration: completion.duration, at: moment, opening: &opened)
-        outbox.add(completion.events)
         return (true, run)
     }
 
@@ -221,8 +233,9 @@ struct InMemoryTables {
         ready.removeAll(keepingCapacity: true)
         run.apply(transition, duration: duration, at: moment.now, &ready)
         if case .retrying(_, let delay) = transition.change {
-            run.rows[transition.position].due = moment.uptime.addingClamped(delay)
-            if !run.rows[transition.position].isAside, !ready.contains(transition.position) { ready.append(transition.position) }
+            run[transition.position].due = moment.uptime.addingClamped(delay)
+            let row = run.rows[transition.position]
+            if row.state == .retrying, !row.isAside, !ready.contains(transition.position) { ready.append(transition.position) }
         }
         openReady(of: run, at: moment, &opened)
     }
@@ -240,7 +253,7 @@ struct InMemoryTables {
         }
     }
 
-    private mutating func unlease(_ run: InMemoryRun, _ position: Int) {
+    mutating func unlease(_ run: InMemoryRun, _ position: Int) {
         let slot = run.rows[position].lease
         if slot < 0 { return }
         leases.remove(slot)
@@ -251,7 +264,7 @@ struct InMemoryTables {
 
     /// Queues retries that are due, and takes steps back whose lease has ended. Gives back how many steps that may have
     /// queued, and the runs of lost leases.
-    mutating func fireTimers(at moment: Moment) -> (fired: Int, changed: [InMemoryRun]) {
+    package mutating func fireTimers(at moment: Moment) -> (fired: Int, changed: [InMemoryRun]) {
         var fired = 0
         while let timer = timers.min, timer.due <= moment.uptime {
             timers.removeMin()
@@ -275,7 +288,7 @@ struct InMemoryTables {
         return (fired + opened.count, changed)
     }
 
-    func nextDue(at moment: Moment) -> Duration? {
+    package func nextDue(at moment: Moment) -> Duration? {
         let due = min(timers.min?.due ?? .max, leases.earliestEnd)
         return due == .max ? nil : .nanoseconds(max(0, due - moment.uptime))
     }

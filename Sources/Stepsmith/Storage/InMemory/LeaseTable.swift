@@ -1,21 +1,39 @@
 /// The leases that are held now, in slots that are used again: as large as the number of steps running, however many
 /// have run.
-struct LeaseTable {
-    struct Entry {
+package struct LeaseTable {
+    package struct Entry {
         var run: InMemoryRun
         var position: Int
         var worker: WorkerID
         /// The claim request that it came from.
-        var request: Int
+        package var request: Int
         /// In nanoseconds of the store's uptime.
-        var end: Int64
+        package var end: Int64
+        /// The process that holds it, where there are several.
+        package var holder = 0
     }
 
     private var slots: ContiguousArray<Entry?> = []
     private var free: ContiguousArray<Int32> = []
     /// No lease ends before this. It may be earlier than any: leases are renewed and given up without looking at the
     /// others.
-    private(set) var earliestEnd = Int64.max
+    package private(set) var earliestEnd = Int64.max
+
+    package subscript(slot: Int32) -> Entry? { slots.indices.contains(Int(slot)) ? slots[Int(slot)] : nil }
+
+    /// Who holds leases now.
+    package var holders: Set<Int> {
+        slots.reduce(into: []) { holders, entry in if let entry { holders.insert(entry.holder) } }
+    }
+
+    /// Has the leases of these end now: their processes are gone.
+    package mutating func end(heldBy holders: Set<Int>, at uptime: Int64) {
+        for slot in slots.indices {
+            guard let entry = slots[slot], holders.contains(entry.holder), entry.end > uptime else { continue }
+            slots[slot]?.end = uptime
+            earliestEnd = min(earliestEnd, uptime)
+        }
+    }
 
     mutating func insert(_ entry: Entry) -> Int32 {
         earliestEnd = min(earliestEnd, entry.end)
@@ -33,8 +51,10 @@ struct LeaseTable {
         if free.count == slots.count { earliestEnd = .max }
     }
 
-    mutating func extend(_ slot: Int32, to end: Int64) {
+    /// - Parameter holder: who extends it.
+    package mutating func extend(_ slot: Int32, to end: Int64, holder: Int = 0) {
         slots[Int(slot)]?.end = end
+        slots[Int(slot)]?.holder = holder
         earliestEnd = min(earliestEnd, end)
     }
 
@@ -47,7 +67,7 @@ struct LeaseTable {
         return slots.compactMap { entry in entry.flatMap { $0.end <= uptime ? $0 : nil } }
     }
 
-    func held(by worker: WorkerID, from request: Int) -> [Entry] {
+    package func held(by worker: WorkerID, from request: Int) -> [Entry] {
         slots.compactMap { entry in
             entry.flatMap { $0.worker == worker && $0.request == request ? $0 : nil }
         }

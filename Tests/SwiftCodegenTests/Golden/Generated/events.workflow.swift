@@ -276,8 +276,8 @@ public nonisolated enum Events: Workflow {
             /// the result, or what is known of the failure, and must read as the payload's type.
             func payEvent(_ outcome: StepOutcome<Result>, context: StepContext) async throws -> PayEvent.Payload?
 
-            /// The payload of the event payment.notes, nil to publish none. Unless you write this method it is
-            /// the result, or what is known of the failure, and must read as the payload's type.
+            /// The payload of the event payment.notes, nil to publish none. It has no default, because
+            /// what is known of a failure is of another type.
             func paymentNotes(
                 _ outcome: StepOutcome<Result>, context: StepContext
             ) async throws -> PaymentNotes.Payload?
@@ -508,12 +508,6 @@ nonisolated extension Events.Pay.Handler {
         _ outcome: StepOutcome<Events.Pay.Result>, context: StepContext
     ) async throws -> Events.Pay.PayEvent.Payload? {
         try Events.Pay.PayEvent.payload(from: outcome, context: context)
-    }
-
-    public func paymentNotes(
-        _ outcome: StepOutcome<Events.Pay.Result>, context: StepContext
-    ) async throws -> Events.Pay.PaymentNotes.Payload? {
-        try Events.Pay.PaymentNotes.payload(from: outcome, context: context)
     }
 }
 

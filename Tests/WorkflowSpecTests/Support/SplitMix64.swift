@@ -1,0 +1,1 @@
+../../PatternsTests/Support/SplitMix64.swift

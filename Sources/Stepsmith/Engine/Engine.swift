@@ -9,7 +9,9 @@ internal import Tracing
 /// works at any time; steps run only while `run()` does, here or in another process on the same store. Safe to use from
 /// any task.
 public final class Engine: Service {
+    /// Where the runs are.
     public let store: any WorkflowStore
+    /// The name of this engine in leases and in histories.
     public let worker: WorkerID
     let configuration: EngineConfiguration
     let clock: any EngineClock

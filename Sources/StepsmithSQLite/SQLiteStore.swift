@@ -164,15 +164,15 @@ public final class SQLiteStore: WorkflowStore {
     }
 
     private func read<Answer: Sendable>(_ body: @escaping @Sendable (Reading) throws -> Answer) async throws -> Answer {
-        let (catalog, clock) = (catalog, clock)
+        let (catalog, clock, timeline) = (catalog, clock, presence.timeline)
         do {
-            return try await pool.read { try body(Reading($0, catalog, clock)) }
+            return try await pool.read { try body(Reading($0, catalog, clock, timeline)) }
         } catch {
             throw explained(error)
         }
     }
 
-    private func reading(_ database: Database) -> Reading { Reading(database, catalog, clock) }
+    private func reading(_ database: Database) -> Reading { Reading(database, catalog, clock, presence.timeline) }
 
     private func explaining<Answer>(_ body: () throws -> Answer) throws -> Answer {
         do { return try body() } catch { throw explained(error) }

@@ -37,7 +37,7 @@ public struct Simulation: Sendable {
             } catch {
                 failure = "the store threw \(error)"
             }
-            try await stores.close(world.store)
+            try await world.machine.end()
             return Outcome(seed: seed, operations: world.operations, failure: failure)
         } catch {
             return Outcome(seed: seed, operations: 0, failure: "the store could not be opened: \(error)")

@@ -118,6 +118,8 @@ package final class InMemoryRun {
     // MARK: Batches
 
     /// The position of a row's definition, and the range of a batch worker.
+    package func definition(of position: Int) -> Int { role(of: position).definition }
+
     func role(of position: Int) -> (definition: Int, range: BatchRange?) {
         if position < graph.stepCount { return (position, nil) }
         guard let index = batchIndex(of: position) else { return (position, nil) }

@@ -92,6 +92,18 @@ extension RunModel {
         }
     }
 
+    /// Whether someone's lease has ended, or may have.
+    func mayLose(at now: Duration) -> Bool {
+        isRunning && places.contains { self[$0].hold.map { $0.mayEnd <= now } ?? false }
+    }
+
+    func loseExpired(asShownIn snapshot: RunSnapshot, at now: Duration) {
+        for place in places {
+            guard let hold = self[place].hold, hold.mayEnd <= now, let shown = snapshot.step(self[place].name) else { continue }
+            if shown.leaseLosses > self[place].leaseLosses { lose(place) }
+        }
+    }
+
     /// After a claim with room to spare: nothing that could start was left.
     func checkNothingLeft(at now: Duration) throws {
         guard state == .running, !isHalted else { return }

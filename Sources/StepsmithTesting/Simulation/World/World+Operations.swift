@@ -91,14 +91,15 @@ extension World {
 
     private func claim(_ request: ClaimRequest, _ process: Int) async throws -> Answer {
         let now = clock.uptime
-        // A claim takes back what has lost its lease first.
-        for run in models { run.loseExpired(at: now) }
-        let known = held(request, at: now)
         let claim = try await processes[process].claim(request)
+        // A claim takes back what has lost its lease first.
+        if processes.count == 1 { for run in models { run.loseExpired(at: now) } } else { try await seeExpired(at: now) }
+        let known = held(request, at: now)
         try note(claim.steps, request, process, repeating: known)
         if known.isEmpty, claim.steps.count < request.limit {
             var due: Duration?
             for run in models where request.workflows.contains(run.workflow.graph.identity) {
+                run.loseExpired(at: now)
                 try run.checkNothingLeft(at: now)
                 if let next = run.nextDue { due = min(due ?? next, next) }
             }
@@ -114,7 +115,6 @@ extension World {
 
     private func apply(_ end: AttemptEnd, _ request: ClaimRequest, _ process: Int) async throws -> Answer {
         let now = clock.uptime
-        let known = held(request, at: now)
         let run = try model(end.completion.lease.run)
         let applied = try await processes[process].apply([end.completion], claiming: request)
         try require(applied.accepted.count == 1, "apply answers for each completion")
@@ -124,9 +124,19 @@ extension World {
         let isFinished = applied.finished.contains { $0.id == run.id }
         try require(
             isFinished == (isNew && run.state.isFinished), "\(run.id) is \(run.state), and apply said \(applied.finished)")
-        try note(applied.claimed, request, process, repeating: known)
+        if processes.count > 1 { try await seeExpired(at: now) }
+        try note(applied.claimed, request, process, repeating: held(request, at: now))
         if run.state.isFinished || dice.chance(15) { try await look(at: run.id) }
         return .steps(applied.claimed, nextDue: applied.nextDue)
+    }
+
+    /// One process of several need not know of all that others hold, until it has looked for more than there is. What it has taken
+    /// back is seen in the store.
+    private func seeExpired(at now: Duration) async throws {
+        for run in models where run.mayLose(at: now) {
+            guard let snapshot = try await store.snapshot(of: run.id) else { throw Violation("run \(run.id) is gone") }
+            run.loseExpired(asShownIn: snapshot, at: now)
+        }
     }
 
     private func note(_ steps: [ClaimedStep], _ request: ClaimRequest, _ process: Int, repeating known: Set<Lease>) throws {

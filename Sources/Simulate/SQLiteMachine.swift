@@ -12,18 +12,31 @@ extension SimulatedStores {
 /// A folder with a SQLite file, and the processes that have it open: stores within this one, each with connections and a lock of
 /// its own, as processes have.
 final class SQLiteMachine: SimulatedMachine {
+    /// What a disk, or what keeps processes apart, may do wrong, for tests of the simulation.
+    enum Fault: CaseIterable {
+        /// The file is found without its WAL: what was committed since its last checkpoint is gone.
+        case forgetsCommits
+        /// The end of the WAL was never written, though the disk had said that it was.
+        case losesTail
+        /// A killed process is taken for alive.
+        case missesDeath
+    }
+
     private struct State {
         /// Where the file is. It moves when nobody has it open.
         var place = 0
         var stores: [SQLiteStore] = []
+        var undead: [SQLiteStore] = []
     }
 
     private let folder: String
     private let clock: VirtualClock
+    private let fault: Fault?
     private let state = Mutex(State())
 
-    init(clock: VirtualClock) throws {
+    init(clock: VirtualClock, fault: Fault? = nil) throws {
         self.clock = clock
+        self.fault = fault
         folder = NSTemporaryDirectory() + "/stepsmith-simulation-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
@@ -46,22 +59,28 @@ final class SQLiteMachine: SimulatedMachine {
         try state.withLock { state in
             guard let index = state.stores.firstIndex(where: { $0 === store as? SQLiteStore }) else { return }
             let store = state.stores.remove(at: index)
+            if fault == .missesDeath, !state.stores.isEmpty { return state.undead.append(store) }
             guard state.stores.isEmpty else { return try store.abandon() }
             // Within this process the last connection would tidy up when it closes. What it leaves behind is copied before.
             try store.abandon {
-                for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: path(state.place) + suffix) {
-                    try FileManager.default.copyItem(
-                        atPath: path(state.place) + suffix, toPath: path(state.place + 1) + suffix)
-                }
+                try copy(from: path(state.place), to: path(state.place + 1))
             }
             state.place += 1
         }
     }
 
+    private func copy(from old: String, to new: String) throws {
+        try FileManager.default.copyItem(atPath: old, toPath: new)
+        if fault == .forgetsCommits || !FileManager.default.fileExists(atPath: old + "-wal") { return }
+        var log = try Data(contentsOf: URL(fileURLWithPath: old + "-wal"))
+        if fault == .losesTail { log.removeLast(log.count / 4) }
+        try log.write(to: URL(fileURLWithPath: new + "-wal"))
+    }
+
     func end() throws {
         let stores = state.withLock { state in
-            defer { state.stores = [] }
-            return state.stores
+            defer { (state.stores, state.undead) = ([], []) }
+            return state.stores + state.undead
         }
         for store in stores { try store.close() }
         try FileManager.default.removeItem(atPath: folder)

@@ -30,6 +30,7 @@ public final class SQLiteStore: WorkflowStore {
     /// Where the file is.
     public let path: String
     let pool: DatabasePool
+    private let file: OpenFile
     let presence: Presence
     private let writer: Writer
     private let listeners: StoreListeners
@@ -51,7 +52,10 @@ public final class SQLiteStore: WorkflowStore {
         self.clock = clock
         let (listeners, catalog) = (StoreListeners(), catalog)
         self.listeners = listeners
-        pool = try StoreFile.open(path)
+        (pool, file) = try OpenFile.whileNobodyElseOpens {
+            let pool = try StoreFile.open(path)
+            return (pool, OpenFile(path))
+        }
         let presence = try known ?? Presence(beside: path)
         self.presence = presence
         writer = Writer(pool, path: path) { database in

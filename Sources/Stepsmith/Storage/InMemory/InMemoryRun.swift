@@ -85,7 +85,8 @@ package final class InMemoryRun {
         guard !isDropped, state == .running, !isHalted else { return false }
         switch rows[position].state {
         case .ready: return true
-        case .retrying: return rows[position].due <= uptime
+        // Where several processes share a store, it may be queued from before it was set aside.
+        case .retrying: return !rows[position].isAside && rows[position].due <= uptime
         default: return false
         }
     }

@@ -10,7 +10,8 @@ extension SimulatedStores {
 }
 
 /// A folder with a SQLite file, and the processes that have it open: stores within this one, each with connections and a lock of
-/// its own, as processes have.
+/// its own, as processes have. Killed between two operations they leave a file with its WAL, which the next one recovers; deaths in
+/// the middle of a commit are for tests that kill real processes.
 final class SQLiteMachine: SimulatedMachine {
     /// What a disk, or what keeps processes apart, may do wrong, for tests of the simulation.
     enum Fault: CaseIterable {

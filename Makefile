@@ -67,7 +67,16 @@ lint: ## Check formatting and style
 format: ## Format in place
 	@swift format --in-place --parallel $(SWIFT_FILES)
 
+# How many seeds, on which store (memory or sqlite); SEED=N runs one and tells what happens.
+SEEDS = 10000
+STORE = memory
+
+simulate: dependencies ## Try a store against crashes, lost answers and clock jumps: SEEDS=N STORE=sqlite SEED=N
+	@swift build -c release --product stepsmith-simulate
+	@$(shell swift build -c release --show-bin-path)/stepsmith-simulate --store $(STORE) \
+		$(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
+
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh
 
-.PHONY: help dependencies build demo demo-approvals demo-csv demo-users test test-long lint format bench
+.PHONY: help dependencies build demo demo-approvals demo-csv demo-users test test-long lint format simulate bench

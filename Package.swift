@@ -126,7 +126,8 @@ let package = Package(
         .executableTarget(
             name: "stepsmith-simulate",
             dependencies: [
-                "Stepsmith", "StepsmithTesting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Stepsmith", "StepsmithSQLite", "StepsmithTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Simulate", swiftSettings: upcoming),
         .target(
@@ -188,7 +189,9 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: upcoming),
-        .testTarget(name: "SimulationTests", dependencies: ["Stepsmith", "StepsmithTesting"], swiftSettings: upcoming),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Stepsmith", "StepsmithSQLite", "StepsmithTesting", "stepsmith-simulate"],
+            swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithSQLiteTests",
             dependencies: [

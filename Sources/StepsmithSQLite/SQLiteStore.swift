@@ -30,6 +30,7 @@ public final class SQLiteStore: WorkflowStore {
     /// Where the file is.
     public let path: String
     let pool: DatabasePool
+    private let file: OpenFile
     let presence: Presence
     private let writer: Writer
     private let listeners: StoreListeners
@@ -51,7 +52,10 @@ public final class SQLiteStore: WorkflowStore {
         self.clock = clock
         let (listeners, catalog) = (StoreListeners(), catalog)
         self.listeners = listeners
-        pool = try StoreFile.open(path)
+        (pool, file) = try OpenFile.whileNobodyElseOpens {
+            let pool = try StoreFile.open(path)
+            return (pool, OpenFile(path))
+        }
         let presence = try known ?? Presence(beside: path)
         self.presence = presence
         writer = Writer(pool, path: path) { database in
@@ -164,15 +168,15 @@ public final class SQLiteStore: WorkflowStore {
     }
 
     private func read<Answer: Sendable>(_ body: @escaping @Sendable (Reading) throws -> Answer) async throws -> Answer {
-        let (catalog, clock) = (catalog, clock)
+        let (catalog, clock, timeline) = (catalog, clock, presence.timeline)
         do {
-            return try await pool.read { try body(Reading($0, catalog, clock)) }
+            return try await pool.read { try body(Reading($0, catalog, clock, timeline)) }
         } catch {
             throw explained(error)
         }
     }
 
-    private func reading(_ database: Database) -> Reading { Reading(database, catalog, clock) }
+    private func reading(_ database: Database) -> Reading { Reading(database, catalog, clock, presence.timeline) }
 
     private func explaining<Answer>(_ body: () throws -> Answer) throws -> Answer {
         do { return try body() } catch { throw explained(error) }

@@ -18,7 +18,7 @@ struct ImportTests {
         "Stepsmith": ["Patterns"],
         "StepsmithCommand": ["Stepsmith"],
         "StepsmithTesting": ["Stepsmith"],
-        "Simulate": ["Stepsmith", "StepsmithTesting"],
+        "Simulate": ["Stepsmith", "StepsmithSQLite", "StepsmithTesting"],
         "StepsmithHTTP": ["Stepsmith"],
         "StepsmithSQLite": ["Stepsmith"],
         "Examples": ["Stepsmith", "StepsmithCommand", "StepsmithSQLite"],

@@ -57,10 +57,11 @@ let package = Package(
         .executableTarget(
             name: "stepsmith-generate", dependencies: ["CFiles", "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
             path: "Sources/StepsmithGenerate", swiftSettings: upcoming),
+        .target(name: "SpecDrift", dependencies: ["WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
         .executableTarget(
             name: "StepsmithCLI",
             dependencies: [
-                "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax",
+                "SpecDrift", "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: upcoming),
 
@@ -151,6 +152,9 @@ let package = Package(
             ], swiftSettings: upcoming),
 
         // MARK: Tests
+        .testTarget(
+            name: "SpecDriftTests", dependencies: ["SpecDrift", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+            swiftSettings: upcoming),
         .testTarget(name: "ArchitectureTests", swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithTests",

@@ -8,7 +8,17 @@ extension DiagnosticCode {
     static let all: [DiagnosticCode] = Set(yamlSyntaxCodes + specCodes + codegenCodes + fileCodes + commandCodes)
         .sorted { $0.id < $1.id }
 
-    static let commandCodes: [DiagnosticCode] = [outputConflict, noWorkflow, folderUnmade]
+    static let commandCodes: [DiagnosticCode] = [
+        outputConflict, noWorkflow, folderUnmade, breakingChange, compatibleChange,
+    ]
+
+    static let breakingChange = DiagnosticCode(
+        "breaking-change", .error,
+        "The spec changed in a way that breaks callers, handlers or stored runs, as the message says. Undo it, or give the workflow a "
+            + "new version, so that runs of the old one go on under the old definition.")
+
+    static let compatibleChange = DiagnosticCode(
+        "compatible-change", .info, "The spec changed in a way that breaks nobody. Nothing needs to be done.")
 
     static let outputConflict = DiagnosticCode(
         "output-conflict", .error,

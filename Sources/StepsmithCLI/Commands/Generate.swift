@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SpecDrift
 import SpecFiles
 import SwiftCodegen
 import YAMLSyntax
@@ -22,6 +23,15 @@ struct Generate: ParsableCommand {
     @Option(help: "The access level of the generated declarations.")
     var access: AccessLevel = .internal
 
+    @Flag(help: "Write \(SchemaLock.fileName) into the folder, too, which `stepsmith check` compares with.")
+    var lock = false
+
+    @Flag(
+        help:
+            "Write the lock even when a version that it has changed in a way that breaks callers or stored runs: for versions that nobody runs."
+    )
+    var allowIncompatible = false
+
     @Flag(help: "Treat warnings as errors.")
     var strict = false
 
@@ -29,6 +39,7 @@ struct Generate: ParsableCommand {
     var verbose = false
 
     func validate() throws {
+        if allowIncompatible, !lock { throw ValidationError("--allow-incompatible is of use only with --lock.") }
         try PathArguments.refuseEmpty([output], of: "--output")
         try PathArguments.refuseEmpty(paths, of: "a path")
     }
@@ -48,6 +59,7 @@ struct Generate: ParsableCommand {
         let isWhole = write(files.filter { !failed.contains($0.source) }, &unchanged, &diagnostics)
         // The table names the types of all the others.
         if failed.isEmpty, isWhole { write([(registryFileName, registry.text, "")], &unchanged, &diagnostics) }
+        if lock, failed.isEmpty { writeLock(specs, &unchanged, &diagnostics) }
         if sawEverything(specs) { removeStale(specs, &diagnostics) }
         if unchanged > 0 { print("\(TextReport.counted(unchanged, "file")) unchanged") }
         let report = Report(diagnostics, specCount: specs.entries.count)
@@ -72,6 +84,16 @@ struct Generate: ParsableCommand {
             }
         }
         return isWhole
+    }
+
+    private func writeLock(_ specs: SpecSet, _ unchanged: inout Int, _ diagnostics: inout [Diagnostic]) {
+        var check = LockCheck(specs)
+        let path = OutputFolder(path: output).path(of: SchemaLock.fileName)
+        if !allowIncompatible, FileManager.default.fileExists(atPath: path), let known = check.read(path) {
+            check.refuseIncompatible(with: known)
+        }
+        diagnostics += check.diagnostics
+        if check.diagnostics.isEmpty { write([(SchemaLock.fileName, check.current.text, "")], &unchanged, &diagnostics) }
     }
 
     /// Whether a spec that is not in the set is gone. A spec by itself tells nothing of others, and a folder that could not

@@ -37,6 +37,46 @@ struct ExistingHandlers {
         return nil
     }
 
+    /// A handler whose step is gone.
+    struct Orphan {
+        var path: String
+        var line: Int
+        var workflow: String
+        var handlerProtocol: String
+    }
+
+    /// Handlers of these workflows for steps that they do not have: where the protocol is named with its workflow in front, or in a
+    /// file that has the name of a stub. Other types called `Handler` are the author's own.
+    func orphans(of scaffolds: [Scaffold]) -> [Orphan] {
+        var orphans: [Orphan] = []
+        for scaffold in scaffolds {
+            let known = Set(scaffold.stubs.map(\.handlerProtocol))
+            let (workflow, stubs) = (scaffold.typeName, "/\(scaffold.typeName)/\(scaffold.typeName)+")
+            for file in files {
+                for word in file.words where word.hasSuffix(".Handler") {
+                    let name: String
+                    if word.hasPrefix(workflow + ".") {
+                        name = String(word.dropFirst(workflow.count + 1))
+                    } else if file.path.contains(stubs), word.split(separator: ".").count == 2 {
+                        name = String(word)
+                    } else {
+                        continue
+                    }
+                    if known.contains(name) || name == "Handler" { continue }
+                    orphans.append(
+                        Orphan(path: file.path, line: line(of: word, in: file.path), workflow: workflow, handlerProtocol: name))
+                }
+            }
+        }
+        return orphans
+    }
+
+    private func line(of word: Substring, in path: String) -> Int {
+        let text = String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return (lines.firstIndex { $0.contains(word) } ?? 0) + 1
+    }
+
     /// Identifiers, those between dots joined: `OrderProcessing.CreateOrder.Handler`. Comments after `//` are left out.
     private static func words(_ text: String) -> Set<Substring> {
         var words: Set<Substring> = []

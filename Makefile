@@ -59,7 +59,17 @@ test-long: test ## The same, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild
 
 # All but what the generator wrote, and links, which would be looked at twice.
-SWIFT_FILES = $(shell git ls-files -s '*.swift' | awk '$$1 != 120000 { print $$4 }' | grep -v '/Generated/')
+SWIFT_FILES = $(shell git ls-files -s '*.swift' | awk '$$1 != 120000 { print $$4 }' | grep -v 'Generated/')
+
+STEPSMITH = $(shell swift build --show-bin-path)/stepsmith
+
+generate: ## Write what the examples' specs generate, and their lock, into Generated
+	@swift build --product stepsmith
+	@$(STEPSMITH) generate --lock --output Generated
+
+check: ## Fail when Generated, its lock or the examples' handlers no longer fit the specs
+	@swift build --product stepsmith
+	@$(STEPSMITH) check --handlers Sources/Examples --handlers Sources/UsersExample
 
 lint: ## Check formatting and style
 	@swift format lint --strict --parallel $(SWIFT_FILES)
@@ -79,4 +89,4 @@ simulate: dependencies ## Try a store against crashes, lost answers and clock ju
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh
 
-.PHONY: help dependencies build demo demo-approvals demo-csv demo-users test test-long lint format simulate bench
+.PHONY: help dependencies build generate check demo demo-approvals demo-csv demo-users test test-long lint format simulate bench

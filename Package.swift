@@ -19,7 +19,9 @@ let package = Package(
         .library(name: "StepsmithHTTP", targets: ["StepsmithHTTP"]),
         .library(name: "StepsmithSQLite", targets: ["StepsmithSQLite"]),
         .plugin(name: "GenerateHandlers", targets: ["GenerateHandlers"]),
-        .plugin(name: "StepsmithCommands", targets: ["StepsmithValidate", "StepsmithScaffold", "StepsmithExplain"]),
+        .plugin(
+            name: "StepsmithCommands",
+            targets: ["StepsmithValidate", "StepsmithCheck", "StepsmithSnapshot", "StepsmithScaffold", "StepsmithExplain"]),
         .executable(name: "stepsmith", targets: ["StepsmithCLI"]),
     ],
     dependencies: [
@@ -71,6 +73,17 @@ let package = Package(
             capability: .command(
                 intent: .custom(verb: "stepsmith-validate", description: "Report everything that is wrong with the specs")),
             dependencies: ["StepsmithCLI"], path: "Plugins/StepsmithCommands/Validate"),
+        .plugin(
+            name: "StepsmithCheck",
+            capability: .command(
+                intent: .custom(verb: "stepsmith-check", description: "Fail when code, lock or handlers no longer fit the specs")),
+            dependencies: ["StepsmithCLI"], path: "Plugins/StepsmithCommands/Check"),
+        .plugin(
+            name: "StepsmithSnapshot",
+            capability: .command(
+                intent: .custom(verb: "stepsmith-snapshot", description: "Write what the specs generate, and the lock"),
+                permissions: [.writeToPackageDirectory(reason: "The snapshot goes into the folder Generated.")]),
+            dependencies: ["StepsmithCLI"], path: "Plugins/StepsmithCommands/Snapshot"),
         .plugin(
             name: "StepsmithScaffold",
             capability: .command(

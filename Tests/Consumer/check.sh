@@ -52,6 +52,16 @@ grep -qE 'greeting.yaml:6:14: error: .*callable' "$work/log" || fail "stepsmith-
 ok "stepsmith-validate tells what is wrong, and where"
 cp "$here/specs/shop/greeting.yaml" specs/shop/greeting.yaml
 
+package_command --allow-writing-to-package-directory stepsmith-snapshot || fail "stepsmith-snapshot writes"
+[ -f Generated/shop+greeting.workflow.swift ] && [ -f Generated/schema-lock.json ] || fail "stepsmith-snapshot writes all"
+package_command stepsmith-check || fail "stepsmith-check finds that everything fits"
+sed -i.bak 's/^version: 1.0.0/version: 1.0.1/' specs/shop/greeting.yaml && rm specs/shop/greeting.yaml.bak
+package_command stepsmith-check && fail "stepsmith-check fails for a snapshot that is not the specs'"
+grep -qE 'specs/shop/greeting.yaml:[0-9]+:1: error: .*lock-stale' "$work/log" || fail "stepsmith-check tells what is stale, and where"
+ok "stepsmith-snapshot and stepsmith-check guard what the specs generate"
+cp "$here/specs/shop/greeting.yaml" specs/shop/greeting.yaml
+rm -r Generated
+
 package_command stepsmith-explain || fail "stepsmith-explain works"
 for line in 'Target App in ' 'looked in: .*/specs, because ' 'generates shop+greeting.workflow.swift: enum Greeting' 'access: public, from the config'; do
     grep -q "$line" "$work/log" || fail "stepsmith-explain tells '$line'"

@@ -43,7 +43,7 @@ demo-users: dependencies ## An API: a web service that is busy at first, and a u
 	@! $(shell swift build --show-bin-path)/stepsmith-users-example u-9
 
 # Suites that run compilers and wait for them, which would hold up the others' tasks on a machine with few cores.
-SLOW = SwiftCodegenTests|StepsmithCLITests
+SLOW = SwiftCodegenTests|StepsmithCLITests|DriftProofTests
 # Suites of the HTTP client, of which a process has one: they look at when it is there and when not.
 APART = StepsmithHTTPTests
 
@@ -57,6 +57,7 @@ test: dependencies ## Run every test, and build a package that uses Stepsmith
 
 test-long: test ## The same, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild
+	STEPSMITH_DRIFT_PAIRS=800 swift test --skip-build --filter DriftProofTests
 
 # All but what the generator wrote, and links, which would be looked at twice.
 SWIFT_FILES = $(shell git ls-files -s '*.swift' | awk '$$1 != 120000 { print $$4 }' | grep -v 'Generated/')

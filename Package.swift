@@ -168,6 +168,11 @@ let package = Package(
         .testTarget(
             name: "SpecDriftTests", dependencies: ["SpecDrift", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
             swiftSettings: upcoming),
+        .testTarget(
+            name: "DriftProofTests",
+            dependencies: [
+                "SpecDrift", "Stepsmith", "StepsmithTesting", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax", "stepsmith-simulate",
+            ], swiftSettings: upcoming),
         .testTarget(name: "ArchitectureTests", swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithTests",

@@ -4,6 +4,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/generator.sh"
 echo
+"$here/drift.sh"
+echo
 for benchmark in engine http; do
     swift build -c release --package-path "$here" --product "$benchmark" >/dev/null
     "$(swift build -c release --package-path "$here" --show-bin-path)/$benchmark"

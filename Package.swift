@@ -122,6 +122,13 @@ let package = Package(
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: upcoming),
 
+        // MARK: Agreement with the JSON Schema test suite: generates code, compiles it and runs it
+        .target(name: "ConformanceRunner", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+        .executableTarget(
+            name: "stepsmith-conformance",
+            dependencies: ["ConformanceRunner", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+            path: "Sources/Conformance", swiftSettings: upcoming),
+
         // MARK: Tests
         .testTarget(name: "ArchitectureTests", swiftSettings: upcoming),
         .testTarget(

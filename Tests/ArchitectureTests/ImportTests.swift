@@ -17,6 +17,9 @@ struct ImportTests {
         "Stepsmith": ["Patterns"],
         "StepsmithTesting": ["Stepsmith"],
         "StepsmithHTTP": ["Stepsmith"],
+        // Writes code with the one wing and runs it on the other.
+        "Conformance": ["ConformanceRunner", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+        "ConformanceRunner": ["Stepsmith"],
         "Examples": ["Stepsmith"],
         "UsersExample": ["Stepsmith", "StepsmithHTTP"],
     ]

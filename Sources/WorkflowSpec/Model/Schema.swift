@@ -94,11 +94,16 @@ public final class Schema: Sendable {
     /// Nil unless the schema is written as plain `true` or `false`.
     public let boolean: Bool?
     public let keywords: Keywords
+    /// Nil when there are none, as in most schemas.
+    public let applicators: Applicators?
 
-    public init(range: SourceRange, boolean: Bool? = nil, keywords: Keywords = Keywords()) {
+    public init(
+        range: SourceRange, boolean: Bool? = nil, keywords: Keywords = Keywords(), applicators: Applicators? = nil
+    ) {
         self.range = range
         self.boolean = boolean
         self.keywords = keywords
+        self.applicators = applicators
     }
 
     public func allows(_ type: JSONType) -> Bool { keywords.types.isEmpty || keywords.types.contains(type) }

@@ -66,9 +66,12 @@ public enum FailurePolicy: String, Sendable {
 public struct NamedSchema: Sendable {
     public var name: Located<String>
     public var schema: Schema
+    /// Not of the file's own `definitions`: from inside a schema, or made a definition by a reference to it.
+    public var isImplicit: Bool
 
-    public init(name: Located<String>, schema: Schema) {
+    public init(name: Located<String>, schema: Schema, isImplicit: Bool = false) {
         self.name = name
         self.schema = schema
+        self.isImplicit = isImplicit
     }
 }

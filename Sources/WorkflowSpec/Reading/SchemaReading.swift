@@ -12,7 +12,7 @@ final class SchemaReading {
     private var definitionNames: [ExactText: Int] = [:]
     private var definitionNodes: [ObjectIdentifier: Int] = [:]
     /// Definitions found by a reference or inside a schema, yet to be read.
-    private var waiting: [(index: Int, node: YAMLNode, scope: YAMLNode?)] = []
+    private var waiting: [(index: Int, node: YAMLNode, scope: SchemaScope?)] = []
     /// Schemas with a default, constant, enum or examples. They can refer to definitions, so they are checked last.
     private var withValues: [Schema] = []
     let patterns = PatternChecker()
@@ -22,6 +22,8 @@ final class SchemaReading {
     /// The number to try next when a name is taken.
     private var nextSuffix: [ExactText: Int] = [:]
     private var indexes: [ObjectIdentifier: [ExactText: YAMLNode]] = [:]
+    /// By the root of a tree of schemas. Made when a reference needs one.
+    private var addresses: [ObjectIdentifier: SchemaIndex] = [:]
     /// False when the definitions cannot be read, so that what a reference leads to cannot be said.
     private(set) var isCertain = true
 
@@ -41,7 +43,7 @@ final class SchemaReading {
     }
 
     /// A schema of its own: `input_schema`, `result_schema` or an event's.
-    func readRoot(_ node: YAMLNode) -> Schema { schema(node, scope: node, depth: 1) }
+    func readRoot(_ node: YAMLNode) -> Schema { schema(node, scope: SchemaScope(node), depth: 1) }
 
     /// Reads what is left and checks references and values. The definitions in the order written, those found elsewhere last.
     func finish() -> [NamedSchema] {
@@ -59,7 +61,7 @@ final class SchemaReading {
 
     // MARK: One schema
 
-    private func schema(_ node: YAMLNode, scope: YAMLNode?, depth: Int) -> Schema {
+    private func schema(_ node: YAMLNode, scope: SchemaScope?, depth: Int) -> Schema {
         if depth > SchemaReading.depthLimit {
             reportDepth(node)
             return Schema(range: node.range)
@@ -68,9 +70,14 @@ final class SchemaReading {
         let draft = SchemaDraft(node, scope: scope)
         readKeywords(draft)
         if let properties = draft.properties { readProperties(properties, draft, depth) }
-        if let items = draft.items { draft.keywords.items = schema(items, scope: scope, depth: depth + 1) }
+        if let items = draft.items { draft.keywords.items = schema(items, scope: draft.scope, depth: depth + 1) }
         if let additional = draft.additional {
-            draft.keywords.additionalProperties = .schema(schema(additional, scope: scope, depth: depth + 1))
+            draft.keywords.additionalProperties = .schema(schema(additional, scope: draft.scope, depth: depth + 1))
+        }
+        var index = 0
+        while index < draft.children.count {
+            draft.attach(draft.children[index], schema(draft.children[index].node, scope: draft.scope, depth: depth + 1))
+            index += 1
         }
         return finished(draft)
     }
@@ -103,7 +110,7 @@ final class SchemaReading {
 
     private func finished(_ draft: SchemaDraft) -> Schema {
         if draft.hasRules || draft.properties != nil || draft.items != nil { checkKeywords(draft) }
-        let schema = Schema(range: draft.node.range, keywords: draft.keywords)
+        let schema = Schema(range: draft.node.range, keywords: draft.keywords, applicators: draft.applicators)
         if draft.hasValues { withValues.append(schema) }
         return schema
     }
@@ -141,17 +148,20 @@ final class SchemaReading {
 
     // MARK: Definitions
 
-    func addDefinition(_ entry: YAMLEntry, scope: YAMLNode?) {
-        guard let name = entry.key.text else { return }
+    func addDefinition(_ entry: YAMLEntry, scope: SchemaScope?) {
+        guard var name = entry.key.text else { return }
         if let problem = Names.problem(name, max: 255) {
-            findings.add(.badName, entry.key.range, "the definition's name \(problem)")
-            return
+            if scope == nil {
+                findings.add(.badName, entry.key.range, "the definition's name \(problem)")
+                return
+            }
+            name = "definition"
         }
         _ = define(Located(name, at: entry.key.range), entry.value, scope: scope)
     }
 
     /// Gives a node a name among the definitions, another one if that is taken. The same node gets one name only.
-    func define(_ name: Located<String>, _ node: YAMLNode, scope: YAMLNode?) -> String {
+    func define(_ name: Located<String>, _ node: YAMLNode, scope: SchemaScope?) -> String {
         if let known = definitionNodes[ObjectIdentifier(node)], scope != nil { return definitions[known].name.value }
         var unique = name
         while definitionNames[ExactText(unique.value)] != nil {
@@ -162,7 +172,7 @@ final class SchemaReading {
         let index = definitions.count
         definitionNames[ExactText(unique.value)] = index
         definitionNodes[ObjectIdentifier(node)] = index
-        definitions.append(NamedSchema(name: unique, schema: Schema(range: node.range)))
+        definitions.append(NamedSchema(name: unique, schema: Schema(range: node.range), isImplicit: scope != nil))
         waiting.append((index, node, scope))
         return unique.value
     }
@@ -173,20 +183,48 @@ final class SchemaReading {
         return index < topLevelNames.count
     }
 
-    /// The node that a JSON Pointer leads to. Large mappings are indexed, since a file may point into one many times.
+    /// The node that a JSON Pointer leads to.
     func find(_ tokens: [String], in root: YAMLNode) -> YAMLNode? {
         var node: YAMLNode? = root
+        for token in tokens { node = node.flatMap { (node: YAMLNode) -> YAMLNode? in child(token, of: node) } }
+        return node
+    }
+
+    /// The node that a JSON Pointer leads to from the root of a resource, with the resource that it is in.
+    func find(_ tokens: [String], in scope: SchemaScope) -> (node: YAMLNode, scope: SchemaScope)? {
+        var node = scope.root
+        var inner = scope
         for token in tokens {
-            switch node?.content {
-            case .mapping(let entries)? where entries.count > 32: node = index(of: entries, node)[ExactText(token)]
-            case .mapping?: node = node?.entry(token)?.value
-            case .sequence(let items)?:
-                guard let index = Int(token), index >= 0, index < items.count else { return nil }
-                node = items[index]
-            case .scalar?, nil: return nil
+            guard let next = child(token, of: node) else { return nil }
+            node = next
+            if child("$id", of: node) != nil,
+                SchemaScope.identifier(of: node, hidesSiblings: inner.hidesSiblings) != nil
+            {
+                inner = SchemaScope(node, in: inner)
             }
         }
-        return node
+        return (node, inner)
+    }
+
+    /// Large mappings are indexed, since a file may point into one many times.
+    private func child(_ token: String, of node: YAMLNode) -> YAMLNode? {
+        switch node.content {
+        case .mapping(let entries) where entries.count > 32: return index(of: entries, node)[ExactText(token)]
+        case .mapping: return node.entry(token)?.value
+        case .sequence(let items):
+            guard let index = Int(token), index >= 0, index < items.count else { return nil }
+            return items[index]
+        case .scalar: return nil
+        }
+    }
+
+    /// The addresses in the tree of schemas that the resource is part of.
+    func addresses(around scope: SchemaScope) -> SchemaIndex {
+        let tree = scope.tree
+        if let known = addresses[ObjectIdentifier(tree)] { return known }
+        let made = SchemaIndex(tree)
+        addresses[ObjectIdentifier(tree)] = made
+        return made
     }
 
     private func index(of entries: [YAMLEntry], _ node: YAMLNode?) -> [ExactText: YAMLNode] {
@@ -210,6 +248,24 @@ final class SchemaReading {
             hops += 1
         }
         return schema
+    }
+
+    /// The names of a schema's properties, those of `allOf` and of references included. False when some cannot be known.
+    func collectProperties(
+        of schema: Schema, _ definitions: [NamedSchema], _ names: inout [String], _ reach: inout Int
+    ) -> Bool {
+        reach -= 1
+        if reach < 0 { return false }
+        for property in schema.keywords.properties { names.append(property.name.value) }
+        if schema.keywords.reference != nil {
+            guard let target = resolved(schema, definitions),
+                collectProperties(of: target, definitions, &names, &reach)
+            else { return false }
+        }
+        for part in schema.applicators?.allOf ?? [] {
+            if !collectProperties(of: part, definitions, &names, &reach) { return false }
+        }
+        return true
     }
 
     /// References that lead from definition to definition and back, with no keyword in between that says anything.

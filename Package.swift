@@ -177,8 +177,9 @@ let package = Package(
         .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith", "StepsmithHTTP"], swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithCLITests",
-            dependencies: ["Stepsmith", "StepsmithCLI", "StepsmithHTTP", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
-            swiftSettings: upcoming),
+            dependencies: [
+                "SpecFiles", "Stepsmith", "StepsmithCLI", "StepsmithHTTP", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax",
+            ], swiftSettings: upcoming),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -25,10 +25,13 @@ struct ConformanceProgram {
         for file in suite.files {
             for (index, group) in file.groups.enumerated() {
                 let name = "Schema\(number)"
-                switch SchemaSpec.generate(group.schema, typeName: name, file: "\(file.name)#\(index)") {
-                case .generated(let text):
+                switch SchemaSpec.generate(
+                    group.schema, dialect: suite.dialect, typeName: name, file: "\(file.name)#\(index)")
+                {
+                case .generated(let text, let annotations, let hasBadDefault):
                     try add(name, text)
-                    table.append("schemas.append(.type(\(name).self))")
+                    table.append(
+                        "schemas.append(.type(\(name).self, annotations: \(annotations), hasBadDefault: \(hasBadDefault)))")
                 case .unsupported(let keyword): table.append("schemas.append(.unsupported(\(quoted(keyword))))")
                 case .failed(let why): table.append("schemas.append(.failed(\(quoted(why))))")
                 }

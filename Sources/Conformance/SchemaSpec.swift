@@ -6,22 +6,26 @@ import YAMLSyntax
 /// A schema of the suite as the input of a workflow, through the same reader and generator as any spec.
 struct SchemaSpec {
     enum Outcome {
-        case generated(String)
+        /// The text, the keywords that only annotate, and whether a default breaks its own schema.
+        case generated(String, annotations: [String], hasBadDefault: Bool)
         /// The keyword in the way.
         case unsupported(String)
         case failed(String)
     }
 
     /// - Parameter file: what diagnostics call it.
-    static func generate(_ schema: JSONValue, typeName: String, file: String) -> Outcome {
-        let result = SpecReader.read(document(schema), file: file)
+    static func generate(_ schema: JSONValue, dialect: String?, typeName: String, file: String) -> Outcome {
+        let result = SpecReader.read(document(with(dialect, schema)), file: file, acceptsContradictions: true)
         if let keyword = unsupported(result.diagnostics) { return .unsupported(keyword) }
         guard let spec = result.spec else { return .failed(errors(result.diagnostics)) }
+        if !spec.externalReferences.isEmpty { return .unsupported("$ref elsewhere") }
         let options = GenerationOptions(typeName: typeName, sourceName: file)
         let generated = SwiftGenerator.generate(spec, options: options)
         if let keyword = unsupported(generated.diagnostics) { return .unsupported(keyword) }
         if generated.hasErrors { return .failed(errors(generated.diagnostics)) }
-        return .generated(generated.text)
+        let known = result.diagnostics.compactMap(keyword).filter(annotations.contains)
+        let hasBadDefault = result.diagnostics.contains { $0.code == .valueBreaksSchema }
+        return .generated(generated.text, annotations: known, hasBadDefault: hasBadDefault)
     }
 
     /// Keywords that only annotate: whoever does not know them is still right about every instance.
@@ -34,9 +38,7 @@ struct SchemaSpec {
         for diagnostic in diagnostics {
             switch diagnostic.code {
             case .unsupportedKeyword:
-                let words = diagnostic.message.split(separator: "'")
-                let keyword = words.count > 1 ? String(words[1]) : diagnostic.message
-                if !annotations.contains(keyword) { return keyword }
+                if let keyword = keyword(diagnostic), !annotations.contains(keyword) { return keyword }
             case .unresolvedReference: return "$ref elsewhere"
             case .unsupportedFormat: return "format"
             case .invalidPattern: return "pattern"
@@ -46,11 +48,24 @@ struct SchemaSpec {
         return nil
     }
 
+    /// The keyword that a finding is about.
+    private static func keyword(_ diagnostic: Diagnostic) -> String? {
+        guard diagnostic.code == .unsupportedKeyword else { return nil }
+        let words = diagnostic.message.split(separator: "'")
+        return words.count > 1 ? String(words[1]) : diagnostic.message
+    }
+
     private static func errors(_ diagnostics: [Diagnostic]) -> String {
         diagnostics.filter { $0.severity == .error }.map(\.text).joined(separator: "; ")
     }
 
     // MARK: Nodes
+
+    private static func with(_ dialect: String?, _ schema: JSONValue) -> JSONValue {
+        guard let dialect, case .object(var object) = schema, object["$schema"] == nil else { return schema }
+        object["$schema"] = .string(dialect)
+        return .object(object)
+    }
 
     private static func document(_ schema: JSONValue) -> YAMLNode {
         let handler: JSONValue = ["callable": "none"]

@@ -64,8 +64,9 @@ private struct Table {
     func show() {
         let width = (rows + [total]).map { $0.name.count }.max() ?? 0
         func line(_ name: String, _ agree: String, _ disagree: String, _ unsupported: String) {
-            let name = name.padding(toLength: width, withPad: " ", startingAt: 0)
-            print(name + pad(agree, 8) + pad(disagree, 10) + "   " + unsupported)
+            print(
+                name + String(repeating: " ", count: width - name.count) + pad(agree, 8) + pad(disagree, 10) + "   " + unsupported
+            )
         }
         func pad(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(1, width - text.count)) + text }
         line("file", "agree", "disagree", "unsupported")

@@ -27,6 +27,8 @@ public struct Suite {
 
     /// Sorted by name.
     public var files: [File]
+    /// The dialect of schemas that name none, as those of older drafts do.
+    public var dialect: String?
 
     /// Reads every `*.json` below the directory. Throws for a file that is not in the suite's format.
     public init(_ directory: URL) throws {
@@ -34,6 +36,7 @@ public struct Suite {
         if let walk = FileManager.default.enumerator(atPath: directory.path) {
             for case let name as String in walk where name.hasSuffix(".json") { names.append(name) }
         }
+        dialect = Suite.dialect(directory, names)
         if names.isEmpty { throw Unreadable(description: "\(directory.path) has no *.json files") }
         files = try names.sorted().map { name in
             let bytes = try Data(contentsOf: directory.appending(path: name))
@@ -43,6 +46,14 @@ public struct Suite {
                 throw Unreadable(description: "\(name): \(error)")
             }
         }
+    }
+
+    /// By the suite's folder, or by a file that suites since draft 2019-09 have no more.
+    private static func dialect(_ directory: URL, _ names: [String]) -> String? {
+        for number in ["7", "6", "4", "3"] where directory.pathComponents.contains("draft" + number) {
+            return "http://json-schema.org/draft-0\(number)/schema#"
+        }
+        return names.contains("definitions.json") ? "http://json-schema.org/draft-07/schema#" : nil
     }
 
     private static func groups(_ file: JSONValue) throws -> [Group] {

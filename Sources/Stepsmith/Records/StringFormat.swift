@@ -7,6 +7,8 @@ public enum StringFormat: String, Sendable, CaseIterable {
     case date, time, duration, email
     case idnEmail = "idn-email"
     case hostname, ipv4, ipv6, uri
+    case idnHostname = "idn-hostname"
+    case uriTemplate = "uri-template"
     case uriReference = "uri-reference"
     case iri
     case iriReference = "iri-reference"
@@ -24,6 +26,8 @@ public enum StringFormat: String, Sendable, CaseIterable {
         case .email: return Formats.isEmail(text)
         case .idnEmail: return Formats.isEmail(text, international: true)
         case .hostname: return Formats.isHostname(text)
+        case .idnHostname: return Formats.isInternationalHostname(text)
+        case .uriTemplate: return Formats.isURITemplate(text)
         case .ipv4: return Formats.isIPv4(text)
         case .ipv6: return Formats.isIPv6(text)
         case .uri: return Formats.isURI(text, needsScheme: true)

@@ -27,6 +27,9 @@ struct NestingLimit {
         for property in schema.keywords.properties { check(property.schema, depth + 1) }
         if let items = schema.keywords.items { check(items, depth + 1) }
         if case .schema(let values) = schema.keywords.additionalProperties { check(values, depth + 1) }
+        if let applicators = schema.applicators {
+            for inner in applicators.schemas { check(inner, depth + 1) }
+        }
         if let nodes = schema.keywords.enumeration {
             for node in nodes { check(node, 0) }
         }

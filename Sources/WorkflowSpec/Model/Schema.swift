@@ -26,11 +26,14 @@ public final class Schema: Sendable {
         public var definition: String?
         /// For a reference to another file: the path as written, relative to this file.
         public var file: String?
+        /// The file that the reference stands in, as diagnostics name it.
+        public var home: String
 
-        public init(text: Located<String>, definition: String? = nil, file: String? = nil) {
+        public init(text: Located<String>, definition: String? = nil, file: String? = nil, home: String = "") {
             self.text = text
             self.definition = definition
             self.file = file
+            self.home = home
         }
     }
 

@@ -48,6 +48,8 @@ extension SchemaReading {
             draft.keywords.reference = reference(located, to: target.node, ["schema"], target.scope)
         } else if address.isEmpty {
             unresolved(located, "is not a JSON Pointer; write #/definitions/NAME")
+        } else if let base = draft.scope?.base, !base.isEmpty {
+            unresolved(located, "leads to \(quoted(URIReference.resolve(address, against: base))), which is not in this file")
         } else {
             draft.keywords.reference = other(located, address, fragment)
         }
@@ -85,7 +87,9 @@ extension SchemaReading {
             unresolved(text, "must end in #/definitions/NAME")
             return nil
         }
-        return Schema.Reference(text: text, definition: tokens[1], file: file)
+        let reference = Schema.Reference(text: text, definition: tokens[1], file: file, home: findings.file)
+        addExternal(reference)
+        return reference
     }
 
     /// A place in the resource itself, or else in the whole file.
@@ -98,7 +102,7 @@ extension SchemaReading {
             return reference(text, to: found.node, tokens, found.scope)
         }
         if tokens.count == 2, tokens[0] == "definitions" || tokens[0] == "$defs" {
-            if isDefined(tokens[1]) { return Schema.Reference(text: text, definition: tokens[1]) }
+            if isDefined(tokens[1]) { return Schema.Reference(text: text, definition: tokens[1], home: findings.file) }
             let hint = findings.suggestion(for: tokens[1], among: topLevelNames)
             unresolved(text, "leads nowhere: there is no definition \(quoted(tokens[1]))\(hint)")
             return nil
@@ -122,9 +126,10 @@ extension SchemaReading {
             unresolved(text, "does not lead to a schema")
             return nil
         }
-        let name = tokens.last ?? "root"
-        let usable = Names.problem(name, max: 255) == nil ? name : "referenced"
-        return Schema.Reference(text: text, definition: define(Located(usable, at: node.range), node, scope: scope))
+        let last = tokens.last ?? "root"
+        let usable = Names.problem(last, max: 255) == nil ? last : "referenced"
+        let name = define(Located(usable, at: node.range), node, scope: scope)
+        return Schema.Reference(text: text, definition: name, home: findings.file)
     }
 }
 

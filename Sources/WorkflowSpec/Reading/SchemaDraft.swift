@@ -85,6 +85,30 @@ final class SchemaDraft {
         additional = nil
     }
 
+    /// `nullable` beside a `$ref` or an applicator, where no `type` can have null added: a choice between the rest and null.
+    func allowNullBesideOthers() {
+        var outer = Schema.Keywords()
+        outer.title = keywords.title
+        outer.description = keywords.description
+        outer.deprecated = keywords.deprecated
+        outer.examples = keywords.examples
+        outer.defaultValue = keywords.defaultValue
+        outer.swiftName = keywords.swiftName
+        var rest = keywords
+        rest.title = nil
+        rest.description = nil
+        rest.deprecated = false
+        rest.examples = []
+        rest.defaultValue = nil
+        rest.swiftName = nil
+        var null = Schema.Keywords()
+        null.types = [.null]
+        let inner = Schema(range: node.range, keywords: rest, applicators: applicators)
+        keywords = outer
+        applicators = Applicators()
+        applicators?.anyOf = [inner, Schema(range: node.range, keywords: null)]
+    }
+
     func addProperty(_ key: YAMLNode, _ schema: Schema) {
         guard let name = key.text else { return }
         keywords.properties.append(NamedSchema(name: Located(name, at: key.range), schema: schema))

@@ -24,6 +24,9 @@ final class SchemaReading {
     private var indexes: [ObjectIdentifier: [ExactText: YAMLNode]] = [:]
     /// By the root of a tree of schemas. Made when a reference needs one.
     private var addresses: [ObjectIdentifier: SchemaIndex] = [:]
+    /// References to other files, each text once.
+    private(set) var externalReferences: [Schema.Reference] = []
+    private var externalTexts: Set<ExactText> = []
     /// False when the definitions cannot be read, so that what a reference leads to cannot be said.
     private(set) var isCertain = true
 
@@ -53,7 +56,8 @@ final class SchemaReading {
             definitions[index].schema = schema(node, scope: scope, depth: 1)
             next += 1
         }
-        checkCircles()
+        var circles = CircleCheck(self, definitions)
+        circles.report(findings)
         let checker = ValueChecker(schemas: self, definitions: definitions)
         for schema in withValues { checker.checkValues(of: schema, findings) }
         return definitions
@@ -110,6 +114,7 @@ final class SchemaReading {
 
     private func finished(_ draft: SchemaDraft) -> Schema {
         if draft.hasRules || draft.properties != nil || draft.items != nil { checkKeywords(draft) }
+        if draft.isNullable, draft.keywords.types.isEmpty, draft.declaresElsewhere { draft.allowNullBesideOthers() }
         let schema = Schema(range: draft.node.range, keywords: draft.keywords, applicators: draft.applicators)
         if draft.hasValues { withValues.append(schema) }
         return schema
@@ -236,6 +241,10 @@ final class SchemaReading {
         return index
     }
 
+    func addExternal(_ reference: Schema.Reference) {
+        if externalTexts.insert(ExactText(reference.text.value)).inserted { externalReferences.append(reference) }
+    }
+
     /// The schema that a chain of references ends at; nil if that is in another file, nowhere, or unreasonably far.
     func resolved(_ schema: Schema, _ definitions: [NamedSchema]) -> Schema? {
         var schema = schema
@@ -268,34 +277,6 @@ final class SchemaReading {
         return true
     }
 
-    /// References that lead from definition to definition and back, with no keyword in between that says anything.
-    private func checkCircles() {
-        var state = [UInt8](repeating: 0, count: definitions.count)  // 0 new, 1 on the way, 2 done
-        var start = 0
-        while start < definitions.count {
-            var way: [Int] = []
-            var at: Int? = start
-            while let index = at, state[index] == 0 {
-                state[index] = 1
-                way.append(index)
-                let reference = definitions[index].schema.keywords.reference
-                at = nil
-                if let name = reference?.definition, reference?.file == nil { at = definitionNames[ExactText(name)] }
-            }
-            if let index = at, state[index] == 1, let first = way.firstIndex(of: index) {
-                reportCircle(Array(way[first...]))
-            }
-            for index in way { state[index] = 2 }
-            start += 1
-        }
-    }
-
-    private func reportCircle(_ circle: [Int]) {
-        guard let reference = definitions[circle[0]].schema.keywords.reference else { return }
-        var text = ""
-        for index in circle.prefix(12) { text += quoted(definitions[index].name.value) + " → " }
-        if circle.count > 12 { text += "… \(circle.count - 12) more … → " }
-        text += quoted(definitions[circle[0]].name.value)
-        findings.add(.circularReference, reference.text.range, "references lead in a circle: \(text)")
-    }
+    /// Where a definition's name leads.
+    func index(ofDefinition name: String) -> Int? { definitionNames[ExactText(name)] }
 }

@@ -55,6 +55,13 @@ test: dependencies ## Run every test, and build a package that uses Stepsmith
 	swift test --skip-build --filter '$(APART)'
 	swift test --skip-build --skip '$(SLOW)|$(APART)'
 
+# A directory of the official suite, such as JSON-Schema-Test-Suite/tests/draft2020-12.
+SUITE = ../shared/corpus/json-schema
+
+conformance: dependencies ## Compare generated validation with the JSON Schema test suite in SUITE=DIR
+	@swift build --product stepsmith-conformance
+	@$(shell swift build --show-bin-path)/stepsmith-conformance $(SUITE)
+
 test-long: test ## The same, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild
 
@@ -70,4 +77,4 @@ format: ## Format in place
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh
 
-.PHONY: help dependencies build demo demo-approvals demo-csv demo-users test test-long lint format bench
+.PHONY: help dependencies build demo demo-approvals demo-csv demo-users test conformance test-long lint format bench

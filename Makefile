@@ -55,6 +55,13 @@ test: dependencies ## Run every test, and build a package that uses Stepsmith
 	swift test --skip-build --filter '$(APART)'
 	swift test --skip-build --skip '$(SLOW)|$(APART)'
 
+# A directory of the official suite, such as JSON-Schema-Test-Suite/tests/draft2020-12.
+SUITE = ../shared/corpus/json-schema
+
+conformance: dependencies ## Compare generated validation with the JSON Schema test suite in SUITE=DIR
+	@swift build --product stepsmith-conformance
+	@$(shell swift build --show-bin-path)/stepsmith-conformance $(SUITE)
+
 test-long: test ## The same, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild
 	STEPSMITH_DRIFT_PAIRS=800 swift test --skip-build --filter DriftProofTests
@@ -90,4 +97,4 @@ simulate: dependencies ## Try a store against crashes, lost answers and clock ju
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh
 
-.PHONY: help dependencies build generate check demo demo-approvals demo-csv demo-users test test-long lint format simulate bench
+.PHONY: help dependencies build generate check demo demo-approvals demo-csv demo-users test conformance test-long lint format simulate bench

@@ -163,6 +163,12 @@ let package = Package(
             dependencies: [
                 "Stepsmith", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: upcoming),
+        // MARK: Agreement with the JSON Schema test suite: generates code, compiles it and runs it
+        .target(name: "ConformanceRunner", dependencies: ["Stepsmith"], swiftSettings: upcoming),
+        .executableTarget(
+            name: "stepsmith-conformance",
+            dependencies: ["ConformanceRunner", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+            path: "Sources/Conformance", swiftSettings: upcoming),
 
         // MARK: Tests
         .testTarget(
@@ -240,8 +246,9 @@ let package = Package(
         .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith", "StepsmithHTTP"], swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithCLITests",
-            dependencies: ["Stepsmith", "StepsmithCLI", "StepsmithHTTP", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
-            swiftSettings: upcoming),
+            dependencies: [
+                "SpecFiles", "Stepsmith", "StepsmithCLI", "StepsmithHTTP", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax",
+            ], swiftSettings: upcoming),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,8 @@ struct GenerateHandlers: BuildToolPlugin {
         var registry = [
             "registry", "--output", output.appending(path: registryFileName).path, "--access", discovery.access,
         ]
-        for spec in discovery.specs {
+        let specs = discovery.specsWithReferenced
+        for spec in specs {
             let file = output.appending(path: generatedFileName(spec.name))
             var arguments = [
                 "spec", "--access", discovery.access, "--input", spec.path, "--output", file.path, "--source-name", spec.name,
@@ -42,7 +43,8 @@ struct GenerateHandlers: BuildToolPlugin {
             commands.append(
                 .buildCommand(
                     displayName: "Generating handlers from \(spec.name)", executable: tool, arguments: arguments,
-                    inputFiles: [URL(fileURLWithPath: spec.path)] + config, outputFiles: [file]))
+                    inputFiles: ([spec.path] + ReferencedPaths.files(of: spec.path)).map { URL(fileURLWithPath: $0) } + config,
+                    outputFiles: [file]))
         }
         // SwiftPM plans again when a file is added to a target's folder, and not when one is added to the package's `specs`: there the
         // folders themselves are inputs, and the tool reports a spec that is not in the plan.
@@ -52,7 +54,7 @@ struct GenerateHandlers: BuildToolPlugin {
         commands.append(
             .buildCommand(
                 displayName: "Generating the workflow registry of \(target)", executable: tool, arguments: registry,
-                inputFiles: discovery.specs.map { URL(fileURLWithPath: $0.path) } + config + folders,
+                inputFiles: specs.map { URL(fileURLWithPath: $0.path) } + config + folders,
                 outputFiles: [output.appending(path: registryFileName)]))
         return commands
     }

@@ -24,7 +24,10 @@ struct SpecDiscovery {
 
     var access: String { config?.access ?? "internal" }
 
+    private let packageDirectory: String
+
     init(packageDirectory: String, targetDirectory: String) {
+        self.packageDirectory = packageDirectory
         configPath = targetDirectory + "/" + SpecConfig.fileName
         do {
             config = try SpecConfig.read(configPath)
@@ -84,6 +87,22 @@ struct SpecDiscovery {
                 "\(second.path):1:1: error: \(first.path) has the same path below its folder, so both would be generated into "
                     + "one file; rename one, or list a folder above both in \(SpecConfig.fileName)")
         }
+    }
+
+    /// The target's specs, and the files that they refer to and that are none of them: types that specs share are generated once,
+    /// where they are defined.
+    var specsWithReferenced: [Spec] {
+        var all = specs
+        var known = Set(all.map(\.path))
+        var index = 0
+        while index < all.count {
+            for path in ReferencedPaths.files(of: all[index].path) where known.insert(path).inserted {
+                let isInside = path.hasPrefix(packageDirectory + "/")
+                all.append(Spec(path: path, name: isInside ? String(path.dropFirst(packageDirectory.count + 1)) : path))
+            }
+            index += 1
+        }
+        return all
     }
 
     /// The searched folders that are not files listed by name, apart from the target's own, which SwiftPM watches itself.

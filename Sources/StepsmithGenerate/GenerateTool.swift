@@ -24,14 +24,19 @@ enum GenerateTool {
 
     private static func generateSpecs(_ arguments: Arguments) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
+        let references = SpecReferences()
         for input in arguments.inputs {
             let loaded = SpecLoader.load(input.path)
             diagnostics += loaded.diagnostics
+            references.add(loaded, path: input.path)
             guard let spec = loaded.spec, let output = input.output else { continue }
+            let found = references.files(of: spec, path: input.path)
+            diagnostics += found.diagnostics
+            if !found.diagnostics.isEmpty { continue }
             let options = GenerationOptions(
                 access: arguments.access, typeName: chosenName(of: spec, input),
                 sourceName: input.sourceName ?? input.path)
-            let result = SwiftGenerator.generate(spec, options: options)
+            let result = SwiftGenerator.generate(spec, options: options, files: found.files)
             diagnostics += result.diagnostics
             if !result.hasErrors { write(result.text, output, &diagnostics) }
         }

@@ -22,6 +22,9 @@ struct ImportTests {
         "Simulate": ["Stepsmith", "StepsmithSQLite", "StepsmithTesting"],
         "StepsmithHTTP": ["Stepsmith"],
         "StepsmithSQLite": ["Stepsmith"],
+        // Writes code with the one wing and runs it on the other.
+        "Conformance": ["ConformanceRunner", "Stepsmith", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+        "ConformanceRunner": ["Stepsmith"],
         "Examples": ["Stepsmith", "StepsmithCommand", "StepsmithSQLite"],
         "UsersExample": ["Stepsmith", "StepsmithHTTP"],
     ]

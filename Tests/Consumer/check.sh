@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 passed=0
 
 # A copy, because the checks edit it.
-cp -R "$here/Package.swift" "$here/Sources" "$here/specs" "$work/"
+cp -R "$here/Package.swift" "$here/Sources" "$here/specs" "$here/shared" "$work/"
 sed -i.bak "s|path: \"../..\"|path: \"$root\"|" "$work/Package.swift" && rm "$work/Package.swift.bak"
 scratch=$work/.build
 cd "$work"
@@ -108,6 +108,13 @@ generated=$(find "$scratch" -name '*.workflow.swift' -newer "$work/mark" | wc -l
 [ -n "$(object_of shop+price_check)" ] || fail "an edited spec recompiles its file"
 [ -z "$(object_of shop+greeting)$(object_of GreetingHandlers)" ] || fail "an edited spec recompiles its own file alone"
 ok "an edited spec regenerates and recompiles its own file alone"
+
+sleep 1.1; touch "$work/mark"
+sed -i.bak 's/type: integer/type: integer, minimum: 0/' shared/amounts.yaml && rm shared/amounts.yaml.bak
+build || fail "an edited file of shared types builds"
+[ -n "$(object_of '*amounts')" ] || fail "an edited file of shared types recompiles its file"
+[ -z "$(object_of shop+greeting)$(object_of GreetingHandlers)" ] || fail "an edited file of shared types leaves other specs alone"
+ok "types of a file that specs refer to are generated once, and again when that is edited"
 
 cp "$here/specs/shop/price_check.yaml" specs/shop/price_check.yaml
 sed -i.bak 's/required: \[cents\]/required: [cents, currency]/; s/cents: { type: integer, minimum: 0 }/&\n        currency: { type: string }/' specs/shop/price_check.yaml && rm specs/shop/price_check.yaml.bak

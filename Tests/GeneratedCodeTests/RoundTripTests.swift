@@ -187,7 +187,8 @@ struct RoundTripTests {
         #expect(branches.steps[5].worker == "work" && branches.steps[6].batch?.parallelism == 4)
         #expect(
             Workflows.definitions.map(\.identity.name) == [
-                "batches", "branches", "constants", "decisions", "events", "handlers", "names", "services", "types",
+                "batches", "branches", "constants", "decisions", "events", "handlers", "names", "schemas",
+                "services", "types",
             ])
     }
 }

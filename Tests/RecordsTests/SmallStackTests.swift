@@ -56,6 +56,18 @@ struct SmallStackTests {
         #expect(throws: EncodingError.self) { try JSONEncoder().encode(Tree(links: 1_000)) }
     }
 
+    /// Rules within rules take more stack than the value has levels, so such values may be less deep.
+    @Test func alternativesWithinAlternatives() async {
+        let outcomes = await onSmallStack { () -> [[String]] in
+            [50, 120, 500].map { levels in
+                var value: JSONValue = 1
+                for _ in 0..<levels { value = ["a": value] }
+                return Array(Set(failures { choice(value, &$0) }.map(\.keyword)))
+            }
+        }
+        #expect(outcomes == [[], [], ["anyOf"]])
+    }
+
     @Test func textThatNeverCloses() async {
         let refused = await onSmallStack { () -> [Bool] in
             ["[", "{\"a\":", "[{\"a\":"].map { (try? JSONValue(parsing: String(repeating: $0, count: 100_000))) == nil }
@@ -68,6 +80,21 @@ struct SmallStackTests {
 private func anything(_ value: JSONValue, _ v: inout Validation) {
     if let array = value.arrayValue { v.items(array, anything) }
     if let object = value.objectValue { v.additional(object, anything) }
+}
+
+/// An integer, or an object of such.
+private func choice(_ value: JSONValue, _ v: inout Validation) {
+    v.anyOf(
+        value,
+        [
+            { (value: JSONValue, v: inout Validation) -> Void in v.integer(value) },
+            { (value: JSONValue, v: inout Validation) -> Void in
+                v.nested(value) { (value: JSONValue, v: inout Validation) -> Void in
+                    guard let o = v.object(value) else { return }
+                    if let m = v.member(o, "a") { v.nested(m, choice) }
+                }
+            },
+        ])
 }
 
 /// A record that holds another, in the shape of generated code.

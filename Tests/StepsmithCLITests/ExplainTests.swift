@@ -14,7 +14,7 @@ struct ExplainTests {
                 "Target App in ", "plugin GenerateHandlers: this is what it does if the target uses it", "config: none",
                 "access: internal, the default",
                 "because the target has no specs of its own, and the package has a folder named specs",
-                "generates ship.workflow.swift: enum ShipOrder", "no type; it holds definitions",
+                "generates ship.workflow.swift: enum ShipOrder", ", the types of its definitions",
                 "generates broken.workflow.swift: nothing until its errors are mended", "Workflows.registry.swift",
             ] {
                 #expect(run.output.contains(part), "\(run.output)")

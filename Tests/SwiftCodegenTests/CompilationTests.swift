@@ -11,7 +11,7 @@ struct CompilationTests {
     @Test(arguments: AccessLevel.allCases)
     func goldenSpecs(_ access: AccessLevel) throws {
         let specs = try Golden.specs.map { (name: $0, text: try Golden.read("Specs/" + $0)) }
-        try Module.with(specs, access) { files in
+        try Module.with(specs, access, folder: Golden.folder + "/Specs") { files in
             try expectCompiles(files, [])
             try expectCompiles(files)
             try expectCompiles(files, SwiftCompiler.strict + SwiftCompiler.mainActor)
@@ -110,7 +110,8 @@ struct CompilationTests {
 /// Generated files of several specs in a folder, with their registry.
 enum Module {
     static func with(
-        _ specs: [(name: String, text: String)], _ access: AccessLevel, _ location: SourceLocation = #_sourceLocation,
+        _ specs: [(name: String, text: String)], _ access: AccessLevel, folder source: String? = nil,
+        _ location: SourceLocation = #_sourceLocation,
         _ body: ([String]) throws -> Void
     ) throws {
         try TemporaryFolder.with { folder in
@@ -119,9 +120,11 @@ enum Module {
             var files: [String] = []
             var entries: [RegistryGenerator.Entry] = []
             for (index, spec) in read.enumerated() {
+                let found = source.map { SpecReferences().files(of: spec, path: $0 + "/" + spec.file) }
                 let result = SwiftGenerator.generate(
                     spec,
-                    options: GenerationOptions(access: access, typeName: assigned.names[index], sourceName: spec.file))
+                    options: GenerationOptions(access: access, typeName: assigned.names[index], sourceName: spec.file),
+                    files: found?.files)
                 #expect(result.diagnostics.filter { $0.severity == .error }.map(\.text) == [], sourceLocation: location)
                 files.append(try folder.write(generatedFileName(spec.file), result.text))
                 entries.append(RegistryGenerator.Entry(spec: spec, typeName: assigned.names[index]))

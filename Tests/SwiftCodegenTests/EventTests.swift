@@ -111,8 +111,8 @@ struct EventTests {
             ("properties: { a: { enum: [x, z] } }", "properties: { a: { enum: [x, y] } }", "a of the result is of another type"),
             ("properties: { a: { enum: [x, z] } }", "properties: { a: { enum: [x], x-extensible: true } }", nil),
             (
-                "required: [a], properties: { a: { type: array, items: { properties: { b: { type: string } } } } }",
-                "required: [a], properties: { a: { type: array, items: { required: [b], properties: { b: { type: string } } } } }",
+                "required: [a], properties: { a: { type: array, items: { type: object, properties: { b: { type: string } } } } }",
+                "required: [a], properties: { a: { type: array, items: { type: object, required: [b], properties: { b: { type: string } } } } }",
                 "the result may be without a.b"
             ),
             ("properties: { a: { type: string } }", "additionalProperties: { type: string }", nil),

@@ -1,5 +1,6 @@
 import Foundation
 import SpecFiles
+import SwiftCodegen
 import Testing
 import YAMLSyntax
 
@@ -59,6 +60,45 @@ struct SpecFilesTests {
         #expect(contents.diagnostics.map(\.code.id) == [code], sourceLocation: location)
         #expect(contents.diagnostics.first?.message.contains(part) == true, sourceLocation: location)
         #expect(contents.diagnostics.first?.range == .fileStart, sourceLocation: location)
+    }
+
+    // MARK: References
+
+    @Test func followsReferences() throws {
+        try TemporaryFolder.with { folder in
+            let spec = try folder.write("specs/a/one.yaml", SpecFilesTests.spec("../../shared/x.yaml#/definitions/A"))
+            try folder.write(
+                "shared/x.yaml", "definitions:\n  A: { type: array, items: { $ref: \"./sub/../y.yaml#/definitions/B\" } }\n")
+            try folder.write("shared/y.yaml", "definitions:\n  B: { type: string }\n  C: { $ref: \"x.yaml#/definitions/A\" }\n")
+            let loaded = try #require(SpecLoader.load(spec).spec)
+            let found = SpecReferences().files(of: loaded, path: spec)
+            #expect(found.diagnostics == [])
+            #expect(found.files?.specs.keys.sorted() == [folder.path + "/shared/x.yaml", folder.path + "/shared/y.yaml"])
+            #expect(SpecReferences.targets(of: loaded, path: spec) == [folder.path + "/shared/x.yaml"])
+        }
+    }
+
+    @Test(arguments: [
+        ("none.yaml#/definitions/A", "there is no file"), ("bad.yaml#/definitions/A", "has errors of its own"),
+        ("x.yaml#/definitions/B", "has no definition 'B'"),
+    ])
+    func reportsReferencesThatLeadNowhere(_ reference: String, _ why: String) throws {
+        try TemporaryFolder.with { folder in
+            let spec = try folder.write("one.yaml", SpecFilesTests.spec(reference))
+            try folder.write("bad.yaml", "definitions: { A: { type: strnig } }\n")
+            try folder.write("x.yaml", "definitions: { A: {} }\n")
+            let found = SpecReferences().files(of: try #require(SpecLoader.load(spec).spec), path: spec).diagnostics
+            #expect(found.map(\.code.id) == ["unresolved-reference"] && found[0].range.start.line == 4)
+            #expect(found[0].message.contains(why))
+        }
+    }
+
+    @Test(arguments: [("a/./b", "a/b"), ("/a/../../b", "/b"), ("../a//b/../c", "../a/c"), ("a/..", ""), ("../../x", "../../x")])
+    func normalizesPaths(_ path: String, _ expected: String) { #expect(SpecReferences.normalized(path) == expected) }
+
+    private static func spec(_ reference: String) -> String {
+        "name: one\nnamespace_name: t\nversion: 1.0.0\ninput_schema: { $ref: \"\(reference)\" }\n"
+            + "steps:\n- { name: a, handler: { callable: x } }\n"
     }
 
     // MARK: Finding

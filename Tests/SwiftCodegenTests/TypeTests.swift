@@ -19,17 +19,81 @@ struct TypeTests {
         ("{ type: array, items: { type: [integer, \"null\"] } }", "[Int?]?"),
         ("{ type: object, additionalProperties: { type: string } }", "[String: String]?"),
         ("{ type: object, additionalProperties: false }", "JSONObject?"),
-        ("{ type: object, properties: { a: {} } }", "Sample?"), ("{ properties: { a: {} } }", "Sample?"),
+        ("{ type: object, properties: { a: {} } }", "Sample?"), ("{ properties: { a: {} } }", "JSONValue?"),
+        ("{ items: { type: string } }", "JSONValue?"),
         ("{ type: string, enum: [a] }", "Sample?"), ("{ const: a }", "Sample?"), ("{ enum: [a, null] }", "Sample?"),
         ("{ enum: [1, 2] }", "JSONValue?"), ("{ type: integer, enum: [1, 2] }", "Int?"),
         ("{ type: [string, integer] }", "JSONValue?"),
         ("{ type: string, default: x }", "String"), ("{ type: [string, \"null\"], default: x }", "String?"),
         ("{ type: [string, \"null\"], default: null }", "String?"), ("{ type: \"null\" }", "JSONValue?"),
         ("{ type: array, items: { type: object, properties: { a: {} } } }", "[SampleItem]?"),
+        ("{ oneOf: [{ type: string }, { type: integer }] }", "Sample?"), ("{ oneOf: [{ const: a }, { const: b }] }", "Sample?"),
+        ("{ anyOf: [{ type: string }, { type: \"null\" }] }", "String?"), ("{ anyOf: [{ type: integer }] }", "Int?"),
+        ("{ oneOf: [{ type: number }, { type: number, minimum: 1 }] }", "Double?"),
+        ("{ anyOf: [{ required: [a] }, { required: [b] }] }", "JSONValue?"),
+        ("{ anyOf: [{ const: 1 }, { const: 2 }] }", "JSONValue?"),
+        ("{ type: object, properties: { a: {}, b: {} }, anyOf: [{ required: [a] }, { required: [b] }] }", "Sample?"),
+        ("{ type: string, anyOf: [{ pattern: a }, { maxLength: 3 }] }", "String?"),
+        ("{ type: string, not: { const: a } }", "String?"),
+        ("{ allOf: [{ type: integer }, { minimum: 1 }] }", "Int?"), ("{ allOf: [{ type: number }, { type: integer }] }", "Int?"),
+        ("{ type: object, allOf: [{ properties: { a: {} } }] }", "Sample?"),
+        ("{ type: array, prefixItems: [{}], items: { type: string } }", "[JSONValue]?"),
+        ("{ type: object, patternProperties: { a: { type: integer } } }", "JSONObject?"),
+        ("{ type: object, patternProperties: { a: { type: integer } }, additionalProperties: false }", "[String: Int]?"),
+        ("{ type: string, format: uuid, pattern: a }", "String?"),
     ])
     func property(_ schema: String, _ type: String) throws {
         let generated = try Generated.properties("sample: \(schema)")
         #expect(generated.lines(with: "var sample: ") == ["var sample: \(type)"])
+    }
+
+    @Test(arguments: [
+        ("{ allOf: [{ $ref: \"#/definitions/Money\" }], description: Text. }", "Money?"),
+        ("{ $ref: \"#/definitions/Money\", description: Text., minProperties: 1 }", "Money?"),
+        ("{ $ref: \"#/definitions/Money\", properties: { more: {} } }", "Sample?"),
+        ("{ $ref: \"#/definitions/Money\", nullable: true }", "Money?"),
+        ("{ oneOf: [{ $ref: \"#/definitions/Money\" }, { type: \"null\" }] }", "Money?"),
+        ("{ oneOf: [{ $ref: \"#/definitions/Money\" }, { $ref: \"#/definitions/Text\" }] }", "Sample?"),
+        ("{ $ref: \"#/definitions/Choice\" }", "Choice?"), ("{ $ref: \"#/definitions/Same\" }", "Same?"),
+    ])
+    func references(_ schema: String, _ type: String) throws {
+        let generated = try Generated.properties(
+            "sample: \(schema)",
+            definitions: """
+                Money: { type: object, properties: { cents: { type: integer } } }
+                Text: { type: string }
+                Choice: { anyOf: [{ type: integer }, { $ref: "#/definitions/Text" }] }
+                Same: { allOf: [{ $ref: "#/definitions/Money" }] }
+                """)
+        #expect(generated.lines(with: "var sample: ") == ["var sample: \(type)"])
+        #expect(generated.findings == [])
+    }
+
+    @Test func alternativesOfAnObjectHaveItsMembers() throws {
+        let generated = try Generated.properties(
+            """
+            sample:
+              type: object
+              required: [kind]
+              properties: { id: { type: integer } }
+              oneOf:
+                - { properties: { kind: { const: a }, x: { type: string } } }
+                - { properties: { kind: { const: b } }, required: [y] }
+            """)
+        #expect(generated.lines(with: "case a(") == ["case a(A)"] && generated.lines(with: "case b(") == ["case b(B)"])
+        #expect(generated.lines(with: "var id: ").count == 2 && generated.lines(with: "var x: ") == ["var x: String?"])
+        #expect(generated.lines(with: "var additionalProperties") == ["var additionalProperties: [String: JSONValue]"])
+        #expect(generated.lines(with: "v.chosen(").count == 1)
+    }
+
+    @Test func choicesThatHoldThemselves() throws {
+        let generated = try Generated.properties(
+            "tree: { $ref: \"#/definitions/Tree\" }",
+            definitions: """
+                Tree: { oneOf: [{ type: string }, { type: object, title: Pair, properties: { left: { $ref: "#/definitions/Tree" } } }] }
+                """)
+        #expect(generated.lines(with: "enum Tree: RecordUnion").first?.contains("indirect ") == true)
+        #expect(generated.lines(with: "Boxed<") == [])
     }
 
     @Test func requiredAndNullable() throws {

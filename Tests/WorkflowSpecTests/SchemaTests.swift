@@ -1,6 +1,7 @@
 import Testing
-import WorkflowSpec
 import YAMLSyntax
+
+@testable import WorkflowSpec
 
 @Suite("Schemas")
 struct SchemaTests {
@@ -18,7 +19,7 @@ struct SchemaTests {
               properties: {p: {type: string}, q: true, r: }, required: [p], additionalProperties: {type: integer}, minProperties: 1,
               maxProperties: 9, items: {type: boolean}, minItems: 2, maxItems: 8.0, uniqueItems: true, minLength: 0, maxLength: 7,
               pattern: "^.*$", format: hostname, minimum: 0x10, maximum: 1e3, exclusiveMinimum: -1, exclusiveMaximum: 2000,
-              multipleOf: 0.01, default: a, x-extensible: true, x-swift-name: Thing, $comment: c, $schema: s}
+              multipleOf: 0.01, default: a, x-extensible: true, x-swift-name: Thing, $comment: c, $schema: "https://json-schema.org/draft/2020-12/schema"}
             """)
         #expect(all.title == "T" && all.description == "D" && all.types == [.object, .array, .string, .number])
         #expect(all.deprecated && all.examples.map(\.text) == ["a", "b"])
@@ -93,6 +94,87 @@ struct SchemaTests {
         #expect(properties[0].schema.keywords.reference?.text.value == "#/$defs/Money")
         #expect(spec.definitions[2].schema.soleType == .string)
         #expect(spec.definitions[4].schema.keywords.properties[0].schema.keywords.reference?.definition == "root")
+    }
+
+    @Test("Keywords that apply other schemas land in their fields")
+    func applicators() throws {
+        let result = read(
+            schema(
+                """
+                {allOf: [{}, true], anyOf: [{}], oneOf: [{}, {}, {}], not: {}, if: {}, then: {}, else: false,
+                  items: [{type: string}, {}], additionalItems: {type: integer}, contains: {}, minContains: 0, maxContains: 2,
+                  propertyNames: {}, patternProperties: {"^a": {}}, dependentRequired: {a: [b, c]}, dependentSchemas: {b: {}},
+                  dependencies: {c: [d], e: {}}, unevaluatedItems: false, unevaluatedProperties: {},
+                  discriminator: {propertyName: kind, mapping: {a: "#/definitions/A"}}}
+                """))
+        #expect(result.diagnostics.map(\.text) == [])
+        let input = try #require(result.spec?.inputSchema)
+        let all = try #require(input.applicators)
+        #expect(all.allOf.count == 2 && all.allOf[1].boolean == true && all.anyOf.count == 1 && all.oneOf.count == 3)
+        #expect(all.not != nil && all.condition != nil && all.then != nil && all.otherwise?.boolean == false)
+        #expect(all.prefixItems.map(\.soleType) == [.string, nil] && input.keywords.items?.soleType == .integer)
+        #expect(all.contains != nil && all.minContains?.value == 0 && all.maxContains?.value == 2 && all.propertyNames != nil)
+        #expect(all.patternProperties.map(\.name.value) == ["^a"] && all.dependentSchemas.map(\.name.value) == ["b", "e"])
+        #expect(
+            all.dependentRequired.map(\.name.value) == ["a", "c"] && all.dependentRequired[0].required.map(\.value) == ["b", "c"])
+        #expect(all.unevaluatedItems?.boolean == false && all.unevaluatedProperties != nil)
+        #expect(all.discriminator?.property.value == "kind" && all.discriminator?.mapping.map(\.value) == ["a"])
+        #expect(all.schemas.count == 19)
+        #expect(try #require(read(schema("{type: string}")).spec?.inputSchema).applicators == nil)
+    }
+
+    @Test("Null beside a reference or a choice is one more alternative")
+    func nullBesideOthers() throws {
+        let input = try #require(
+            read(schema("{$ref: \"#/$defs/a\", nullable: true, title: T, $defs: {a: {type: string}}}")).spec?.inputSchema)
+        #expect(input.keywords.title == "T" && input.keywords.reference == nil)
+        let alternatives = try #require(input.applicators?.anyOf)
+        #expect(alternatives[0].keywords.reference?.definition == "a" && alternatives[1].keywords.types == [.null])
+    }
+
+    @Test("Addresses and anchors lead to schemas of the same tree")
+    func addresses() throws {
+        let result = read(
+            schema(
+                """
+                {$id: "https://example.com/tree/root.json", properties: {
+                  a: {$ref: node.json}, b: {$ref: "node.json#/$defs/inner"}, c: {$ref: "#here"}, d: {$ref: "/tree/node.json#there"},
+                  e: {$ref: "urn:x:y"}, f: {$id: "#old", type: boolean}, g: {$ref: "#old"}},
+                 $defs: {
+                  node: {$id: node.json, properties: {back: {$ref: "#/$defs/inner"}}, $defs: {inner: {$anchor: there, type: integer}}},
+                  here: {$anchor: here, type: string}, urn: {$id: "urn:x:y", type: number}}}
+                """))
+        #expect(result.diagnostics.map(\.text) == [])
+        let spec = try #require(result.spec)
+        func type(_ name: String) throws -> JSONType? {
+            let property = try #require(spec.inputSchema?.keywords.properties.first { $0.name.value == name })
+            let definition = property.schema.keywords.reference?.definition
+            return spec.definitions.first { $0.name.value == definition }?.schema.soleType
+        }
+        #expect(try type("b") == .integer && type("c") == .string && type("d") == .integer && type("e") == .number)
+        #expect(try type("g") == .boolean && type("a") == nil)
+        #expect(read(schema("{$id: \"https://example.com/a\", $ref: b}")).diagnostics.map(\.code) == [.unresolvedReference])
+    }
+
+    @Test("Up to draft 7 nothing beside a reference counts")
+    func draft7() throws {
+        let text = "$ref: \"#/definitions/a\", maxLength: 1, $id: x, definitions: {a: {type: string}}}"
+        let old = try #require(read(schema("{$schema: \"http://json-schema.org/draft-07/schema#\", " + text)).spec?.inputSchema)
+        #expect(old.keywords.maxLength == nil && old.keywords.reference?.definition == "a")
+        let new = try #require(read(schema("{" + text)).spec?.inputSchema)
+        #expect(new.keywords.maxLength?.value == 1)
+    }
+
+    @Test(
+        "Addresses are resolved by RFC 3986",
+        arguments: [
+            ("g", "http://a/b/c/g"), ("./g", "http://a/b/c/g"), ("/g", "http://a/g"), ("//g", "http://g"),
+            ("?y", "http://a/b/c/d;p?y"),
+            ("g?y", "http://a/b/c/g?y"), ("", "http://a/b/c/d;p?q"), ("..", "http://a/b/"), ("../g", "http://a/b/g"),
+            ("../../../g", "http://a/g"), ("g/../h", "http://a/b/c/h"), ("urn:a:b", "urn:a:b"), ("s://x/../y", "s://x/y"),
+        ])
+    func resolving(_ reference: String, _ expected: String) {
+        #expect(URIReference.resolve(reference, against: "http://a/b/c/d;p?q") == expected)
     }
 
     @Test(

@@ -89,7 +89,7 @@ final class SchemaReader {
         var draft = CanonicalSchema.Draft()
         let keywords = schema.keywords
         draft.boolean = schema.boolean
-        draft.reference = keywords.reference.map { $0.definition ?? $0.text.value }
+        draft.reference = keywords.reference.map { SchemaReader.label(of: $0) }
         draft.types = Set(keywords.types.map(\.rawValue))
         for property in keywords.properties { draft.properties[property.name.value] = read(property.schema) }
         draft.required = Set(keywords.required.map(\.value))
@@ -110,9 +110,48 @@ final class SchemaReader {
         draft.defaultValue = keywords.defaultValue.map(ValueText.of)
         draft.isExtensible = keywords.extensible
         draft.swiftName = keywords.swiftName?.value
+        if let applicators = schema.applicators { read(applicators, &draft) }
         let canonical = CanonicalSchema(draft)
         known[ObjectIdentifier(schema)] = canonical
         return canonical
+    }
+
+    /// What a definition is called: its name, behind the path of its file when that is another one.
+    static func label(of reference: Schema.Reference) -> String {
+        (reference.file.map { $0 + "#" } ?? "") + (reference.definition ?? reference.text.value)
+    }
+
+    private func read(_ applicators: Applicators, _ draft: inout CanonicalSchema.Draft) {
+        for (name, schemas) in [
+            ("allOf", applicators.allOf), ("anyOf", applicators.anyOf), ("oneOf", applicators.oneOf),
+            ("prefixItems", applicators.prefixItems), ("patternProperties", applicators.patternProperties.map(\.schema)),
+            ("dependentSchemas", applicators.dependentSchemas.map(\.schema)),
+        ] where !schemas.isEmpty {
+            draft.applied[name] = schemas.map(read)
+        }
+        for (name, schema) in [
+            ("not", applicators.not), ("if", applicators.condition), ("then", applicators.then), ("else", applicators.otherwise),
+            ("contains", applicators.contains), ("propertyNames", applicators.propertyNames),
+            ("unevaluatedItems", applicators.unevaluatedItems), ("unevaluatedProperties", applicators.unevaluatedProperties),
+        ] {
+            if let schema { draft.applied[name] = [read(schema)] }
+        }
+        for (name, count) in [("minContains", applicators.minContains), ("maxContains", applicators.maxContains)] {
+            if let count { draft.named[name] = [String(count.value)] }
+        }
+        if !applicators.patternProperties.isEmpty {
+            draft.named["patternProperties"] = applicators.patternProperties.map(\.name.value)
+        }
+        if !applicators.dependentSchemas.isEmpty {
+            draft.named["dependentSchemas"] = applicators.dependentSchemas.map(\.name.value)
+        }
+        for dependency in applicators.dependentRequired {
+            draft.named["dependentRequired/" + dependency.name.value] = dependency.required.map(\.value).sorted()
+        }
+        if let discriminator = applicators.discriminator {
+            draft.named["discriminator"] =
+                [discriminator.property.value] + discriminator.mapping.map { $0.value + ": " + $0.target.value }
+        }
     }
 
     private func counts(_ keywords: Schema.Keywords, _ draft: inout CanonicalSchema.Draft) {

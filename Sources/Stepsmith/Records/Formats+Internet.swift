@@ -43,14 +43,19 @@ extension Formats {
         isAlphanumeric(byte) || byte >= 0x80 || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
     }
 
-    /// RFC 1123: labels of letters, digits and inner hyphens, up to 63 each and 253 together. The A-labels of
-    /// international names (`xn--…`) are taken as they are.
+    /// RFC 1123: labels of letters, digits and inner hyphens, up to 63 each and 253 together. Those of international names
+    /// (`xn--…`) must stand for what IDNA allows.
     static func isHostname(_ text: String) -> Bool { isHostname(Array(text.utf8)[...], international: false) }
 
     private static func isHostname(_ bytes: ArraySlice<UInt8>, international: Bool) -> Bool {
         if bytes.isEmpty || (bytes.count > 253 && !international) { return false }
         return bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
             guard label.first != UInt8(ascii: "-"), label.last != UInt8(ascii: "-") else { return false }
+            if !international, label.count >= 4, label.prefix(4).map({ $0 | 0x20 }).starts(with: "xn".utf8),
+                label.dropFirst(2).prefix(2).elementsEqual("--".utf8)
+            {
+                return isEncodedLabel(label)
+            }
             return !label.isEmpty && (label.count <= 63 || international)
                 && label.allSatisfy {
                     isAlphanumeric($0) || $0 == UInt8(ascii: "-") || (international && $0 >= 0x80)

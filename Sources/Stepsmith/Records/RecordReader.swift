@@ -59,6 +59,18 @@ public struct RecordReader {
         return try read(json, key)
     }
 
+    /// Any JSON, nil when absent: `null` is a value here.
+    public func optionalJSON(_ key: String) throws -> JSONValue? { try member(key) }
+
+    /// Which of the members are there and `null`.
+    public func nulls(_ keys: [String]) throws -> NullMembers {
+        var found = NullMembers()
+        for key in keys {
+            if let value = try member(key), value.isNull { found.insert(key) }
+        }
+        return found
+    }
+
     /// The members that no property takes, for a schema with `additionalProperties` beside `properties`.
     public func additional<T: RecordValue>(except known: [String], as type: T.Type = T.self) throws -> [String: T] {
         var out: [String: T] = [:]

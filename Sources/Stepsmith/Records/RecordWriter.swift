@@ -66,6 +66,12 @@ public struct RecordWriter {
         }
     }
 
+    /// Optional members that nil stands for `null` in. One that has a value was written as that.
+    public mutating func nulls(_ members: NullMembers, among keys: [String]) throws {
+        if members.isEmpty { return }
+        for key in keys where members.contains(key) && !isWritten(key) { try write(key, .null) }
+    }
+
     /// Members beside the properties, in the order of their keys. Throws for the name of a property that was written.
     public mutating func additional<T: RecordValue>(_ members: [String: T]) throws {
         for (key, value) in members.sorted(by: { $0.key < $1.key }) {

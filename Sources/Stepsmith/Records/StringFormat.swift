@@ -6,13 +6,12 @@ public enum StringFormat: String, Sendable, CaseIterable {
     case dateTime = "date-time"
     case date, time, duration, email
     case idnEmail = "idn-email"
-    case hostname
+    case hostname, ipv4, ipv6, uri
     case idnHostname = "idn-hostname"
-    case ipv4, ipv6, uri
+    case uriTemplate = "uri-template"
     case uriReference = "uri-reference"
     case iri
     case iriReference = "iri-reference"
-    case uriTemplate = "uri-template"
     case uuid, regex
     case jsonPointer = "json-pointer"
     case relativeJSONPointer = "relative-json-pointer"
@@ -28,13 +27,13 @@ public enum StringFormat: String, Sendable, CaseIterable {
         case .idnEmail: return Formats.isEmail(text, international: true)
         case .hostname: return Formats.isHostname(text)
         case .idnHostname: return Formats.isInternationalHostname(text)
+        case .uriTemplate: return Formats.isURITemplate(text)
         case .ipv4: return Formats.isIPv4(text)
         case .ipv6: return Formats.isIPv6(text)
         case .uri: return Formats.isURI(text, needsScheme: true)
         case .uriReference: return Formats.isURI(text, needsScheme: false)
         case .iri: return Formats.isURI(text, needsScheme: true, international: true)
         case .iriReference: return Formats.isURI(text, needsScheme: false, international: true)
-        case .uriTemplate: return Formats.isURITemplate(text)
         case .uuid: return Formats.isUUID(text)
         case .regex: return StringFormat.isRegularExpression(text)
         case .jsonPointer: return Formats.isJSONPointer(text)

@@ -34,6 +34,11 @@ extension Validation {
     /// As for a `Double`, and exact beyond 2^53 too.
     public mutating func multipleOf(_ value: Int, _ factor: String) { multiple(String(value), factor) }
 
+    /// As for a `Double`, and exact where the JSON that it comes from is an integer.
+    public mutating func multipleOf(_ value: Double, _ factor: String, of json: JSONValue) {
+        if case .integer(let integer) = json { multipleOf(integer, factor) } else { multipleOf(value, factor) }
+    }
+
     private mutating func multiple(_ value: String, _ factor: String) {
         if let number = DecimalNumber(value), let divisor = DecimalNumber(factor), number.isMultiple(of: divisor) {
             return

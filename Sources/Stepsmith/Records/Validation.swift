@@ -35,25 +35,43 @@ public struct ValidationError: Error, Hashable, Sendable, CustomStringConvertibl
 /// Generated code walks the value and calls one method per keyword. Methods that look up a member or check a type give
 /// back the value to go on with, or nil when there is nothing more to check.
 public struct Validation: Sendable {
-    private var path: [Component] = []
+    var path: [Component] = []
     /// The member that the last lookup was about; rules on scalars report it without a push and pop of `path`.
-    private var member: String?
+    var member: String?
     private var failures: [ValidationFailure] = []
     /// Beyond this many, failures are not kept.
     static let limit = 100
+    /// What rules have told of so far, for each value that is tracked, the innermost last.
+    var evaluated: [EvaluatedParts] = []
+    /// How many rules within rules are being applied: what bounds the stack that they take.
+    var depth = 0
+    /// More than the levels that a value may have, and less than what small stacks hold.
+    static let depthLimit = 600
+    /// How many alternatives within alternatives were tried. Schemas that hold themselves can ask for very many.
+    private var attempts = 0
+    private var isTrying = false
+    static let attemptLimit = 10_000_000
 
-    private enum Component: Sendable {
+    enum Component: Sendable {
         case key(String)
         case index(Int)
     }
 
     public init() {}
 
-    public var isValid: Bool { failures.isEmpty }
+    public var isValid: Bool { failures.isEmpty && attempts <= Validation.attemptLimit }
 
     /// Throws `ValidationError` if anything failed.
     public func finish() throws {
-        if !failures.isEmpty { throw ValidationError(failures: failures) }
+        if isValid { return }
+        var all = failures
+        if attempts > Validation.attemptLimit {
+            all.append(
+                ValidationFailure(
+                    pointer: "", keyword: "anyOf", expected: "fewer alternatives within alternatives",
+                    found: "more than can be tried"))
+        }
+        throw ValidationError(failures: all)
     }
 
     private var pointer: String {
@@ -146,76 +164,144 @@ public struct Validation: Sendable {
     public mutating func member(_ object: JSONObject, _ key: String, nullable: Bool = false) -> JSONValue? {
         member = key
         guard let value = object[key] else { return nil }
+        if !evaluated.isEmpty, isTracking { markMember(key) }
         if nullable, value.isNull { return nil }
         return value
     }
 
     /// Checks a member with the rules of another type, one level down.
-    public mutating func nested(_ value: JSONValue, _ rules: (JSONValue, inout Validation) -> Void) {
-        let outer = enter()
-        if isWithinLimit() { rules(value, &self) }
-        leave(outer)
-    }
-
-    /// Checks every item of an array with `rules`.
-    public mutating func items(_ array: [JSONValue], _ rules: (JSONValue, inout Validation) -> Void) {
+    public mutating func nested(_ value: JSONValue, _ rules: Rules) {
         let outer = enter()
         if isWithinLimit() {
-            for index in array.indices {
-                path.append(.index(index))
-                rules(array[index], &self)
-                member = nil
-                path.removeLast()
-            }
+            depth += 1
+            rules(value, &self)
+            depth -= 1
         }
         leave(outer)
     }
 
-    /// Checks every member of an object whose key is not among `known` with `rules`: `additionalProperties`.
+    /// Checks every item of an array with `rules`, from an index on.
+    public mutating func items(_ array: [JSONValue], from start: Int = 0, _ rules: Rules) {
+        let outer = enter()
+        if isWithinLimit() {
+            var index = start
+            while index < array.count {
+                within(index, array[index], rules)
+                index += 1
+            }
+            if isTracking { markAllItems() }
+        }
+        leave(outer)
+    }
+
+    /// Checks every member of an object with `rules` whose key is not among `known` and matches no pattern:
+    /// `additionalProperties`.
     public mutating func additional(
-        _ object: JSONObject, except known: [String] = [], _ rules: (JSONValue, inout Validation) -> Void
+        _ object: JSONObject, except known: [String] = [], patterns: [String] = [], _ rules: Rules
     ) {
         let outer = enter()
         if isWithinLimit() {
-            for other in object.members where !Validation.list(known, contains: other.key) {
-                path.append(.key(other.key))
-                rules(other.value, &self)
-                member = nil
-                path.removeLast()
+            // Found apart, and visited one by one: this recurses, and must take little stack.
+            let others = Validation.others(object, known, patterns)
+            var index = 0
+            while index < others.count {
+                within(others[index], rules)
+                index += 1
             }
         }
         leave(outer)
     }
 
+    private static func others(_ object: JSONObject, _ known: [String], _ patterns: [String]) -> [JSONObject.Member] {
+        if known.isEmpty, patterns.isEmpty { return object.members }
+        return object.members.filter { !list(known, contains: $0.key) && !list(patterns, match: $0.key) }
+    }
+
+    private mutating func within(_ other: JSONObject.Member, _ rules: Rules) {
+        if isTracking { markMember(other.key) }
+        path.append(.key(other.key))
+        depth += 1
+        rules(other.value, &self)
+        depth -= 1
+        member = nil
+        path.removeLast()
+    }
+
     /// Fails for each member that the schema does not name: `additionalProperties: false`.
-    public mutating func noOthers(_ object: JSONObject, than known: [String]) {
+    public mutating func noOthers(_ object: JSONObject, than known: [String], patterns: [String] = []) {
         let outer = enter()
-        for other in object.members where !Validation.list(known, contains: other.key) {
+        for other in object.members
+        where !Validation.list(known, contains: other.key) && !Validation.list(patterns, match: other.key) {
             member = other.key
             fail("additionalProperties", expected: "no such member", found: "one")
         }
         leave(outer)
     }
 
+    // MARK: Attempts
+
+    /// Whether the rules hold at the current place. Leaves no failures, and what was evaluated only if they do.
+    mutating func holds(_ value: JSONValue, _ rules: Rules) -> Bool {
+        if isTrying { attempts += 1 }
+        if attempts > Validation.attemptLimit { return false }
+        let outerIsTrying = isTrying
+        isTrying = true
+        defer { isTrying = outerIsTrying }
+        let outerFailures = failures
+        let outerEvaluated = evaluated
+        let outerMember = member
+        failures = []
+        if isWithinLimit() {
+            // Takes more stack than other rules do.
+            depth += 2
+            rules(value, &self)
+            depth -= 2
+        }
+        let holds = failures.isEmpty
+        failures = outerFailures
+        member = outerMember
+        if !holds { evaluated = outerEvaluated }
+        return holds
+    }
+
+    mutating func within(_ index: Int, _ value: JSONValue, _ rules: Rules) {
+        path.append(.index(index))
+        depth += 1
+        rules(value, &self)
+        depth -= 1
+        member = nil
+        path.removeLast()
+    }
+
+    mutating func within(_ key: String, _ value: JSONValue, _ rules: Rules) {
+        path.append(.key(key))
+        depth += 1
+        rules(value, &self)
+        depth -= 1
+        member = nil
+        path.removeLast()
+    }
+
     // MARK: Places
 
     /// Makes the current member, if there is one, the place that what follows is below.
-    private mutating func enter() -> String? {
+    mutating func enter() -> String? {
         let outer = member
         if let outer { path.append(.key(outer)) }
         member = nil
         return outer
     }
 
-    private mutating func leave(_ outer: String?) {
+    mutating func leave(_ outer: String?) {
         if outer != nil { path.removeLast() }
         member = outer
     }
 
     /// Rules recurse with the value, which comes from anywhere; parsed text is never deeper than this.
-    private mutating func isWithinLimit() -> Bool {
-        if path.count <= JSONLimits.levels { return true }
-        fail("depth", expected: "at most \(JSONLimits.levels) levels", found: "more")
+    mutating func isWithinLimit() -> Bool {
+        if path.count <= JSONLimits.levels, depth < Validation.depthLimit { return true }
+        let levels = min(path.count, JSONLimits.levels)
+        fail("depth", expected: "at most \(levels) levels", found: "more")
         return false
     }
 

@@ -122,10 +122,10 @@ private struct TargetPage {
 
     private func type(of spec: SpecDiscovery.Spec, _ qualified: QualifiedNames) -> String {
         guard let workflow = SpecLoader.load(spec.path).spec else { return "nothing until its errors are mended" }
-        if workflow.isDefinitionsOnly { return "no type; it holds definitions for other specs" }
         let word = qualified.qualification(of: spec)
         let qualification = word.flatMap { WorkflowNaming.Qualification(rawValue: $0) } ?? .none
         let name = WorkflowNaming.name(of: workflow, qualification: qualification)
+        if workflow.isDefinitionsOnly { return "enum \(name), the types of its definitions" }
         return "enum \(name)" + (word == nil ? "" : ", with its \(word ?? "") because another workflow has the same name")
     }
 }

@@ -7,7 +7,7 @@ import YAMLSyntax
 struct SpecSet {
     struct Entry {
         var path: String
-        /// The path below the folder that was searched.
+        /// The path below the folder that was searched; of a file that was not asked for, its path.
         var name: String
         /// Nil when the file has errors.
         var spec: WorkflowSpec?
@@ -19,6 +19,7 @@ struct SpecSet {
 
     private(set) var entries: [Entry] = []
     private(set) var diagnostics: [Diagnostic] = []
+    private let references = SpecReferences()
 
     /// - Parameter paths: files and folders; none means the folder `specs`.
     init(_ paths: [String]) {
@@ -29,10 +30,34 @@ struct SpecSet {
             for found in search.found where seen.insert(ExactText(found.path)).inserted {
                 let loaded = SpecLoader.load(found.path)
                 diagnostics += loaded.diagnostics
+                references.add(loaded, path: found.path)
                 entries.append(Entry(path: found.path, name: found.name, spec: loaded.spec))
             }
         }
+        addReferenced()
         nameTypes()
+        for entry in entries {
+            if let spec = entry.spec { diagnostics += references.files(of: spec, path: entry.path).diagnostics }
+        }
+    }
+
+    /// Files that specs refer to and that were not asked for: their types are needed all the same.
+    private mutating func addReferenced() {
+        var known = Set(entries.map { SpecReferences.normalized($0.path) })
+        var index = 0
+        while index < entries.count {
+            if let spec = entries[index].spec {
+                for path in SpecReferences.targets(of: spec, path: entries[index].path) where known.insert(path).inserted {
+                    let loaded = SpecLoader.load(path)
+                    // A file that is not there is reported at the reference to it.
+                    guard let spec = loaded.spec else { continue }
+                    diagnostics += loaded.diagnostics
+                    references.add(loaded, path: path)
+                    entries.append(Entry(path: path, name: path, spec: spec))
+                }
+            }
+            index += 1
+        }
     }
 
     private mutating func nameTypes() {
@@ -54,7 +79,8 @@ struct SpecSet {
     func generated(_ entry: Entry, access: AccessLevel) -> GenerationResult? {
         entry.spec.map {
             SwiftGenerator.generate(
-                $0, options: GenerationOptions(access: access, typeName: entry.qualifiedName, sourceName: entry.name))
+                $0, options: GenerationOptions(access: access, typeName: entry.qualifiedName, sourceName: entry.name),
+                files: references.files(of: $0, path: entry.path).files)
         }
     }
 }

@@ -40,6 +40,11 @@ enum SwiftWords {
     /// A closed enum's `allCases` comes from `CaseIterable`.
     static func isUnusableCase(_ name: String) -> Bool { unusableMembers.contains(name) || name == "allCases" }
 
+    /// Beside what every record has.
+    static func isUnusableUnionCase(_ name: String) -> Bool {
+        unusableMembers.contains(name) || name == "validate" || name == "json"
+    }
+
     static func isUnusableMethod(_ name: String) -> Bool { unusableMembers.contains(name) }
 
     /// Types that generated code names: a nested type so called would stand in their way wherever it is in scope.
@@ -48,9 +53,11 @@ enum SwiftWords {
     private static let generatedCodeTypes: Set<String> = [
         "Any", "AnyObject", "Array", "BatchPolicy", "Bool", "Boxed", "CaseIterable", "Data", "Date", "Dictionary",
         "Double",
-        "EnvironmentOverride", "Foundation", "HandlerTable", "Int", "Int32", "Int64", "JSONObject", "JSONValue",
-        "Optional",
-        "Protocol", "Record", "RecordEnum", "RecordReader", "RecordWriter", "RegisteredWorkflow", "RetryPolicy", "Self",
+        "EnvironmentOverride", "Foundation", "HandlerTable", "Int", "Int32", "Int64", "JSONObject",
+        "JSONValue",
+        "NullMembers", "Optional",
+        "Protocol", "Record", "RecordEnum", "RecordError", "RecordUnion", "RecordReader", "RecordWriter", "RegisteredWorkflow",
+        "RetryPolicy", "Self",
         "Sendable", "StepCall", "StepContext", "StepDefinition", "StepResults", "Stepsmith", "String", "Swift", "Type",
         "UUID",
         "Validation", "Workflow", "WorkflowDefinition", "WorkflowRegistration", "WorkflowStep",

@@ -33,12 +33,23 @@ public enum WorkflowNaming {
     static func chooseName(
         of spec: WorkflowSpec, _ qualification: Qualification, _ findings: inout Findings
     ) -> String {
+        if spec.isDefinitionsOnly {
+            let source = Located(fileName(spec.file), at: .fileStart)
+            return NameChoice.name(for: source, role: .workflow, swiftName: spec.swiftName, &findings)
+        }
         let plain = NameChoice.name(for: spec.name, role: .workflow, swiftName: spec.swiftName, &findings)
         if spec.swiftName != nil || qualification == .none { return plain }
         var name = NameChoice.plain(spec.namespace.value, .workflow) + NameChoice.plain(spec.name.value, .workflow)
         if qualification == .version { name += SwiftIdentifier.upperCamel("v" + spec.version.value, digitPrefix: "") }
         while NameRole.workflow.isReserved(name) { name += NameRole.workflow.suffix }
         return name
+    }
+
+    /// What a file of definitions is called after: its own name, without folders and what is behind the first dot.
+    private static func fileName(_ path: String) -> String {
+        let name = path.split(separator: "/", omittingEmptySubsequences: true).last ?? ""
+        let stem = name.split(separator: ".", omittingEmptySubsequences: true).first ?? ""
+        return stem.isEmpty ? "definitions" : String(stem)
     }
 
     /// Names for all specs of a target: those that would share one are qualified, with a warning. Names are compared without
@@ -48,6 +59,10 @@ public enum WorkflowNaming {
         var qualifications = [Qualification](repeating: .none, count: specs.count)
         var diagnostics: [Diagnostic] = []
         for group in groups.clashing {
+            if let conflict = definitionsConflict(group, specs) {
+                diagnostics.append(conflict)
+                continue
+            }
             let free = group.filter { specs[$0].swiftName == nil && !specs[$0].isDefinitionsOnly }
             if free.count < 2 { continue }
             for index in free { qualifications[index] = .namespace }
@@ -64,6 +79,17 @@ public enum WorkflowNaming {
             index += 1
         }
         return Assignment(names: names, qualifications: qualifications, diagnostics: diagnostics.sorted())
+    }
+
+    /// Other specs refer to a file of definitions by its name, so that must stay as it is.
+    private static func definitionsConflict(_ group: [Int], _ specs: [WorkflowSpec]) -> Diagnostic? {
+        guard let index = group.first(where: { specs[$0].isDefinitionsOnly }) else { return nil }
+        guard let other = group.first(where: { $0 != index }) else { return nil }
+        let note = Diagnostic.Note(file: specs[other].file, range: specs[other].name.range, message: "the other file is here")
+        return Diagnostic(
+            .nameConflict, file: specs[index].file, range: .fileStart,
+            "`\(name(of: specs[index]))` is the Swift name of these definitions and of what is in \(specs[other].file); give one "
+                + "of them an `x-swift-name`", notes: [note])
     }
 
     private static func warnings(

@@ -5,10 +5,24 @@ import YAMLSyntax
 struct CanonicalText {
     var text = ""
     /// Definitions referred to, in the order they are met.
-    private var referred: [String] = []
+    private var referred: [Target] = []
     private var seen: Set<ExactText> = []
+    private let files: ReferencedFiles?
+    /// The identity of the file whose schemas are being added.
+    private var file: String
 
-    init() { text.reserveCapacity(1 << 12) }
+    private struct Target {
+        var file: String
+        var name: String
+        /// What the text calls it: the same on every machine.
+        var label: String
+    }
+
+    init(_ files: ReferencedFiles? = nil) {
+        self.files = files
+        file = files?.root ?? ""
+        text.reserveCapacity(1 << 12)
+    }
 
     /// Indices in the order of their names.
     static func sorted(_ names: [String]) -> [Int] {
@@ -40,25 +54,44 @@ struct CanonicalText {
     /// The definitions that schemas refer to, and those that they refer to in turn, by name.
     mutating func addDefinitions(_ definitions: [NamedSchema]) {
         if referred.isEmpty { return }
-        var schemas: [ExactText: Schema] = [:]
-        for entry in definitions where schemas[ExactText(entry.name.value)] == nil {
-            schemas[ExactText(entry.name.value)] = entry.schema
-        }
+        var schemas: [String: [ExactText: Schema]] = [file: CanonicalText.byName(definitions)]
         var parts: [(name: String, text: String)] = []
         var next = 0
         let before = text
         while next < referred.count {
-            let name = referred[next]
+            let target = referred[next]
             next += 1
-            guard let schema = schemas[ExactText(name)] else { continue }
+            if schemas[target.file] == nil {
+                schemas[target.file] = CanonicalText.byName(files?.specs[target.file]?.definitions ?? [])
+            }
+            guard let schema = schemas[target.file]?[ExactText(target.name)] else { continue }
             text = ""
-            add("definition", name)
+            file = target.file
+            add("definition", target.label)
             add("is", schema: schema)
-            parts.append((name: name, text: text))
+            parts.append((name: target.label, text: text))
         }
         text = before
         parts.sort { $0.name.isBefore($1.name) }
         for part in parts { text += part.text }
+    }
+
+    private static func byName(_ definitions: [NamedSchema]) -> [ExactText: Schema] {
+        var schemas: [ExactText: Schema] = [:]
+        for entry in definitions where schemas[ExactText(entry.name.value)] == nil {
+            schemas[ExactText(entry.name.value)] = entry.schema
+        }
+        return schemas
+    }
+
+    private mutating func refer(_ reference: Schema.Reference) {
+        guard let name = reference.definition else { return }
+        var target = Target(file: file, name: name, label: name)
+        if let path = reference.file {
+            guard let identity = files?.target(of: path, in: file) else { return }
+            target = Target(file: identity, name: name, label: path + "#" + name)
+        }
+        if seen.insert(ExactText(target.file + "#" + name)).inserted { referred.append(target) }
     }
 
     private mutating func structure(_ schema: Schema) {
@@ -67,7 +100,7 @@ struct CanonicalText {
         }
         if let reference = schema.keywords.reference {
             add("ref", reference.text.value)
-            if let name = reference.definition, seen.insert(ExactText(name)).inserted { referred.append(name) }
+            refer(reference)
         }
         let properties = schema.keywords.properties
         if !properties.isEmpty {
@@ -86,6 +119,38 @@ struct CanonicalText {
         case .schema(let values): add("additional", schema: values)
         }
         if let items = schema.keywords.items { add("items", schema: items) }
+        if let applicators = schema.applicators { applied(applicators) }
+    }
+
+    private mutating func applied(_ applicators: Applicators) {
+        for inner in applicators.allOf { add("allOf", schema: inner) }
+        for inner in applicators.anyOf { add("anyOf", schema: inner) }
+        for inner in applicators.oneOf { add("oneOf", schema: inner) }
+        for inner in applicators.prefixItems { add("prefixItems", schema: inner) }
+        if let inner = applicators.not { add("not", schema: inner) }
+        if let inner = applicators.condition { add("if", schema: inner) }
+        if let inner = applicators.then { add("then", schema: inner) }
+        if let inner = applicators.otherwise { add("else", schema: inner) }
+        if let inner = applicators.contains { add("contains", schema: inner) }
+        count("minContains", applicators.minContains)
+        count("maxContains", applicators.maxContains)
+        if let inner = applicators.unevaluatedItems { add("unevaluatedItems", schema: inner) }
+        if let inner = applicators.unevaluatedProperties { add("unevaluatedProperties", schema: inner) }
+        if let inner = applicators.propertyNames { add("propertyNames", schema: inner) }
+        named("patternProperties", applicators.patternProperties)
+        named("dependentSchemas", applicators.dependentSchemas)
+        for dependency in applicators.dependentRequired {
+            add("dependent", dependency.name.value)
+            for name in dependency.required { add("required", name.value) }
+        }
+        if let discriminator = applicators.discriminator { add("discriminator", discriminator.property.value) }
+    }
+
+    private mutating func named(_ key: String, _ schemas: [NamedSchema]) {
+        for index in CanonicalText.sorted(schemas.map { $0.name.value }) {
+            add(key, schemas[index].name.value)
+            add("is", schema: schemas[index].schema)
+        }
     }
 
     private mutating func values(_ schema: Schema) {

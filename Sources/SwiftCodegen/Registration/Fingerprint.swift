@@ -8,8 +8,9 @@ import YAMLSyntax
 /// order in which things are written do not change it: a run goes on under what they say now. Not cryptographic: it tells versions apart, it does not guard against an attacker.
 public enum Fingerprint {
     /// 32 lowercase hexadecimal digits.
-    public static func of(_ spec: WorkflowSpec) -> String {
-        var text = CanonicalText()
+    /// - Parameter files: what the spec refers to in other files, which counts like its own.
+    public static func of(_ spec: WorkflowSpec, files: ReferencedFiles? = nil) -> String {
+        var text = CanonicalText(files)
         text.add("stepsmith", "1")
         text.add("namespace", spec.namespace.value)
         text.add("name", spec.name.value)

@@ -14,7 +14,8 @@ extension Renderer {
             binding + " d = WorkflowDefinition(",
             [
                 "namespace: " + StringLiteral.of(spec.namespace.value), "name: " + StringLiteral.of(spec.name.value),
-                "version: " + StringLiteral.of(spec.version.value), "fingerprint: \"" + Fingerprint.of(spec) + "\"",
+                "version: " + StringLiteral.of(spec.version.value),
+                "fingerprint: \"" + Fingerprint.of(spec, files: translator.library?.files) + "\"",
                 "failurePolicy: " + policy,
             ], ")")
         var index = 0

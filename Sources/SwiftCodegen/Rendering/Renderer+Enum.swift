@@ -52,13 +52,18 @@ extension Renderer {
 
     private func validation(_ declaration: TypeDeclaration, _ model: EnumModel) {
         let schema = declaration.schema
-        var rules: [String] = []
-        if !model.isExtensible {
-            rules = Wrapping.list("v.oneOf(x, [", model.cases.map { $0.literal }, "])", columns: 90)
+        var lines: [String]
+        if schema.applicators != nil || schema.keywords.reference != nil {
+            lines = Checks(self, on: "value").lines(schema, .named(declaration), isOwn: true)
+        } else {
+            var rules: [String] = []
+            if !model.isExtensible {
+                rules = Wrapping.list("v.oneOf(x, [", model.cases.map { $0.literal }, "])", columns: 90)
+            }
+            rules += ScalarRules.string(schema)
+            lines = Check.typed(.string, strict: true, rules: rules).lines("value")
+            if schema.allowsNull { lines = Check.block("if !value.isNull", lines) }
         }
-        rules += ScalarRules.string(schema)
-        var lines = Check.typed(.string, strict: true, rules: rules).lines("value")
-        if schema.allowsNull { lines = Check.block("if !value.isNull", lines) }
         out.open(access + "static func validate(_ value: JSONValue, _ v: inout Validation) {")
         out.lines(lines)
         out.close()

@@ -14,6 +14,24 @@ extension Renderer {
         return out.text
     }
 
+    /// A file of definitions that other specs refer to: a namespace of their types.
+    func definitionsFile(sourceName: String) -> String {
+        var modules = ["Stepsmith"]
+        if model.needsFoundation { modules.append("Foundation") }
+        FileHeader.write(to: &out, sourceName: sourceName, modules, access: access)
+        out.blank()
+        out.lines(DocComment.lines(model.spec.description ?? "Types that specs share."))
+        out.open(access + "nonisolated enum " + model.typeName + " {")
+        var isFirst = true
+        for type in model.types {
+            if !isFirst { out.blank() }
+            isFirst = false
+            declaration(type)
+        }
+        out.close()
+        return out.text
+    }
+
     private func workflow() {
         let identity = model.spec.namespace.value + "/" + model.spec.name.value
         out.lines(DocComment.lines(model.spec.description ?? "The workflow " + identity + "."))
@@ -81,6 +99,7 @@ extension Renderer {
         switch declaration.kind {
         case .record(let model): record(declaration, model)
         case .enumeration(let model): enumeration(declaration, model)
+        case .union(let model): union(declaration, model)
         case .alias(let type): alias(declaration, type)
         }
     }

@@ -12,6 +12,10 @@ extension Renderer {
             out.line("/// Members beside the properties, by name.")
             out.line(access, "var " + additional.name + ": ", spelled(additional.type))
         }
+        if let nulls = model.nulls {
+            out.line("/// Which of the optional members are `null` where they are nil; the others are absent then.")
+            out.line(access, "var " + nulls + ": NullMembers", " = []")
+        }
         out.blank()
         initializer(model)
         out.blank()
@@ -81,6 +85,7 @@ extension Renderer {
         if let additional = model.additional {
             out.list(additional.name + " = try r.additional(except: [", model.properties.map { $0.key }, "])")
         }
+        if let nulls = model.nulls { out.list(nulls + " = try r.nulls([", keysThatTellNull(model), "])") }
         out.close()
     }
 
@@ -90,6 +95,7 @@ extension Renderer {
             let name = property.isNullable ? "value" : method.name
             return name + "(" + property.key + ", default: " + value.spelled { spelled($0) } + ")"
         }
+        if property.isOptional, property.type.resolved.isAnything { return "optionalJSON(" + property.key + ")" }
         return (property.isOptional ? method.optionalName : method.name) + "(" + property.key + ")"
     }
 
@@ -101,8 +107,15 @@ extension Renderer {
             let value = property.valuePath == "w" ? "self.w" : property.valuePath
             out.line("try w." + writeMethod(property), "(" + property.key, ", " + value + ")")
         }
+        if let nulls = model.nulls { out.list("try w.nulls(" + nulls + ", among: [", keysThatTellNull(model), "])") }
         if let additional = model.additional { out.line("try w.additional(", additional.name, ")") }
         out.close()
+    }
+
+    private func keysThatTellNull(_ model: RecordModel) -> [String] {
+        var keys: [String] = []
+        for property in model.properties where property.tellsNull { keys.append(property.key) }
+        return keys
     }
 
     private func writeMethod(_ property: PropertyModel) -> String {
@@ -117,13 +130,23 @@ extension Renderer {
 
     private func validation(_ declaration: TypeDeclaration, _ model: RecordModel) {
         let schema = declaration.schema
+        let checks = Checks(self, on: "value")
+        out.open(access + "static func validate(_ value: JSONValue, _ v: inout Validation) {")
+        if Checks.appliesInPlace(schema) {
+            out.lines(checks.lines(schema, .named(declaration), record: model))
+        } else {
+            ownRules(checks, schema, model)
+        }
+        out.close()
+    }
+
+    /// The rules of a schema that applies no others, without a closure around them.
+    private func ownRules(_ checks: Checks, _ schema: Schema, _ model: RecordModel) {
         var element: SwiftType = .jsonValue
         if case .map(let written)? = model.additional?.type { element = written }
-        let checks = Checks(self, on: "value")
         let rules = ObjectRules(checks, schema, "o", element, record: model).lines
         let isStrict = schema.keywords.types.contains(.object)
         let lookup = Check.Probe.object.expression("value", strict: isStrict)
-        out.open(access + "static func validate(_ value: JSONValue, _ v: inout Validation) {")
         if Checks.passesNull(schema) { out.line("if value.isNull { return }") }
         out.lines(checks.enumeration(schema))
         if !rules.isEmpty {
@@ -132,7 +155,6 @@ extension Renderer {
         } else if isStrict {
             out.line("_ = " + lookup)
         }
-        out.close()
     }
 }
 

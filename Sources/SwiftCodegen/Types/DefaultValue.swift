@@ -51,6 +51,7 @@ struct DefaultValue {
         case .map(let element): return writeMap(node, element, depth)
         case .named(let declaration):
             if let model = declaration.enumeration { return writeCase(node, model, declaration) }
+            if let model = declaration.union { return writeUnion(node, model, declaration, depth) }
             if let model = declaration.record { return writeRecord(node, model, declaration, depth) }
             return false
         default:
@@ -114,6 +115,27 @@ struct DefaultValue {
         add(declaration)
         add(".unknown(" + StringLiteral.of(string) + ")")
         return true
+    }
+
+    /// The first case that takes the value, or the one that its member names.
+    private mutating func writeUnion(
+        _ node: YAMLNode, _ model: UnionModel, _ declaration: TypeDeclaration, _ depth: Int
+    ) -> Bool {
+        var index = 0
+        while index < model.cases.count {
+            let candidate = model.cases[index]
+            let isNamed = model.tag.map { node.entry($0.property)?.value.string == $0.values[index] } ?? true
+            var attempt = self
+            attempt.add(declaration)
+            attempt.add("." + candidate.name + "(")
+            if isNamed, attempt.write(node, candidate.type, depth: depth + 1) {
+                attempt.add(")")
+                self = attempt
+                return true
+            }
+            index += 1
+        }
+        return false
     }
 
     /// A call of the memberwise initializer with the members that are written.

@@ -32,6 +32,9 @@ struct NestingLimit {
         if case .schema(let values) = schema.keywords.additionalProperties {
             check(values, depth + 1, generics: generics + 1)
         }
+        if let applicators = schema.applicators {
+            for inner in applicators.schemas { check(inner, depth + 1, generics: generics) }
+        }
         if let nodes = schema.keywords.enumeration {
             for node in nodes { check(node, 0) }
         }

@@ -4,7 +4,11 @@ import YAMLSyntax
 /// Which Swift type a schema asks for, before any name is chosen.
 enum SchemaShape {
     case anything
-    case reference(String)
+    case reference(Schema.Reference)
+    /// A choice between schemas of different types.
+    case union(Alternatives)
+    /// The type of another schema, and perhaps null.
+    case same(Schema, isNullable: Bool)
     case stringEnum([String])
     case string, date, uuid, data
     case int, int32, int64
@@ -20,25 +24,24 @@ enum SchemaShape {
         if schema.boolean != nil {
             self = .anything
         } else if let reference = keywords.reference {
-            self = reference.definition.map { SchemaShape.reference($0) } ?? .anything
+            self = .reference(reference)
         } else if let strings = SchemaShape.closedStrings(schema) {
             self = .stringEnum(strings)
-        } else if keywords.types.isEmpty {
-            self = SchemaShape.implied(keywords)
         } else if let type = schema.soleType {
-            self = SchemaShape.typed(type, keywords)
+            self = SchemaShape.typed(type, schema)
         } else {
             self = .anything
         }
     }
 
-    private static func typed(_ type: JSONType, _ keywords: Schema.Keywords) -> SchemaShape {
+    private static func typed(_ type: JSONType, _ schema: Schema) -> SchemaShape {
+        let keywords = schema.keywords
         switch type {
         case .null: return .anything
         case .boolean: return .bool
         case .number: return .double
         case .array: return .array
-        case .object: return object(keywords)
+        case .object: return object(schema)
         case .integer:
             switch keywords.format?.value {
             case "int32": return .int32
@@ -46,6 +49,9 @@ enum SchemaShape {
             default: return .int
             }
         case .string:
+            // A value of these types is written in one way, which might break a rule about its text.
+            if keywords.pattern != nil || keywords.minLength != nil || keywords.maxLength != nil { return .string }
+            if keywords.constant != nil || keywords.enumeration != nil { return .string }
             switch keywords.format?.value {
             case "date-time": return .date
             case "uuid": return .uuid
@@ -55,22 +61,18 @@ enum SchemaShape {
         }
     }
 
-    private static func object(_ keywords: Schema.Keywords) -> SchemaShape {
-        if !keywords.properties.isEmpty { return .record }
-        if case .schema(let values) = keywords.additionalProperties { return .map(values) }
-        return .object
-    }
-
-    /// Without `type`, what the other keywords are about is what the author means. Validation still lets other types pass, as JSON
-    /// Schema says; reading them fails.
-    private static func implied(_ keywords: Schema.Keywords) -> SchemaShape {
-        if !keywords.properties.isEmpty { return .record }
-        if case .schema(let values) = keywords.additionalProperties { return .map(values) }
-        return keywords.items == nil ? .anything : .array
+    private static func object(_ schema: Schema) -> SchemaShape {
+        if !schema.keywords.properties.isEmpty { return .record }
+        let patterns = schema.applicators?.patternProperties ?? []
+        switch schema.keywords.additionalProperties {
+        case .schema(let values): return patterns.isEmpty ? .map(values) : .object
+        case .forbidden: return patterns.count == 1 ? .map(patterns[0].schema) : .object
+        case .unspecified, .allowed: return .object
+        }
     }
 
     /// The strings of `enum` or `const`, when apart from `null` there is nothing else and Swift can tell them apart.
-    private static func closedStrings(_ schema: Schema) -> [String]? {
+    static func closedStrings(_ schema: Schema) -> [String]? {
         let keywords = schema.keywords
         guard schema.allows(.string) else { return nil }
         guard let nodes = keywords.constant.map({ [$0] }) ?? keywords.enumeration else { return nil }
@@ -87,6 +89,26 @@ enum SchemaShape {
             }
         }
         return strings.isEmpty ? nil : strings
+    }
+}
+
+extension SchemaShape {
+    /// The name of a type that needs no declaration; nil for others.
+    var plainName: String? {
+        switch self {
+        case .anything: return "JSONValue"
+        case .string: return "String"
+        case .date: return "Date"
+        case .uuid: return "UUID"
+        case .data: return "Data"
+        case .int: return "Int"
+        case .int32: return "Int32"
+        case .int64: return "Int64"
+        case .double: return "Double"
+        case .bool: return "Bool"
+        case .object: return "JSONObject"
+        case .reference, .union, .same, .stringEnum, .array, .record, .map: return nil
+        }
     }
 }
 

@@ -11,7 +11,15 @@ extension SchemaTranslator {
                 model.properties[index].defaultValue = defaultValue(of: model.properties[index])
                 index += 1
             }
+            addNulls(model, declaration)
         }
+    }
+
+    /// A member that remembers which optional ones are null, where some may be null or absent.
+    private func addNulls(_ model: RecordModel, _ declaration: TypeDeclaration) {
+        guard model.properties.contains(where: { $0.tellsNull }) else { return }
+        let source = Located("nullMembers", at: declaration.schema.range)
+        model.nulls = model.names.claimFree("nullMembers", orElse: "nullMembersValue", for: source)
     }
 
     private func defaultValue(of property: PropertyModel) -> DefaultValue? {
@@ -34,8 +42,8 @@ extension SchemaTranslator {
         var steps = 0
         while steps <= definitions.count {
             if let found = read(current) { return found }
-            guard let name = current.keywords.reference?.definition, let next = definitions[ExactText(name)] else { return nil }
-            current = next.schema
+            guard let reference = current.keywords.reference, let next = self.schema(of: reference) else { return nil }
+            current = next
             steps += 1
         }
         return nil

@@ -4,7 +4,7 @@ import YAMLSyntax
 extension SchemaTranslator {
     /// Fills in the properties of a struct, and declares the types that they need inside it.
     func fill(_ model: RecordModel, of declaration: TypeDeclaration, in outer: TypeScope) {
-        let schema = declaration.schema
+        let schema = merging.merged(declaration.schema)
         let scope = TypeScope(prefix: declaration.path + ".", in: outer)
         let required = RequiredNames(schema.keywords.required)
         var names: [String] = []
@@ -46,12 +46,17 @@ extension SchemaTranslator {
         var element: SwiftType
         let values: Schema
         switch schema.keywords.additionalProperties {
-        case .unspecified, .forbidden: return
-        case .allowed:
+        case .unspecified where !SchemaTranslator.speaksOfOthers(schema): return
+        case .forbidden where schema.applicators?.patternProperties.isEmpty != false: return
+        case .allowed, .unspecified, .forbidden:
             element = .jsonValue
             values = Schema(range: schema.range, boolean: true)
         case .schema(let written):
             values = written
+            if schema.applicators?.patternProperties.isEmpty == false {
+                element = .jsonValue
+                break
+            }
             let hint = TypeNameHint("AdditionalProperty", source: source)
             element = use(written, hint, in: scope).swiftType
         }
@@ -63,6 +68,22 @@ extension SchemaTranslator {
             key: "", wireName: "", unescapedName: name, name: name, schema: values, type: .map(element),
             isRequired: false, isNullable: false,
             defaultValue: DefaultValue("[:]"))
+    }
+
+    /// Whether a rule is about members that no property takes: without them a value that was read might not be valid when written.
+    private static func speaksOfOthers(_ schema: Schema) -> Bool {
+        if schema.keywords.minProperties != nil { return true }
+        for name in schema.keywords.required {
+            let isProperty = schema.keywords.properties.contains { (property: NamedSchema) -> Bool in
+                property.name.value.hasSameScalars(as: name.value)
+            }
+            if !isProperty { return true }
+        }
+        guard let applicators = schema.applicators else { return false }
+        if let unevaluated = applicators.unevaluatedProperties, unevaluated.boolean != false { return true }
+        return !applicators.patternProperties.isEmpty || !applicators.dependentSchemas.isEmpty
+            || !applicators.dependentRequired.isEmpty || applicators.condition != nil || applicators.not != nil
+            || !applicators.anyOf.isEmpty || !applicators.oneOf.isEmpty
     }
 
     func addStorage(

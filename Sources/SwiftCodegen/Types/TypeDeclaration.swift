@@ -1,11 +1,12 @@
 import WorkflowSpec
 import YAMLSyntax
 
-/// A type that generated code declares: a struct, an enum or a typealias.
+/// A type that generated code declares: a struct, an enum, a choice of types or a typealias.
 final class TypeDeclaration {
     enum Kind {
         case record(RecordModel)
         case enumeration(EnumModel)
+        case union(UnionModel)
         case alias(SwiftType)
     }
 
@@ -15,6 +16,8 @@ final class TypeDeclaration {
     let isDefinition: Bool
     let schema: Schema
     var kind: Kind
+    /// The type that holds it, when that is another file's.
+    var owner: String?
     /// Whether `null` may stand where this type is referred to.
     var isNullable = false
     /// An alias that leads back to itself: Swift has no such typealias, so inside aliases it is `JSONValue`.
@@ -42,6 +45,11 @@ final class TypeDeclaration {
         return nil
     }
 
+    var union: UnionModel? {
+        if case .union(let model) = kind { return model }
+        return nil
+    }
+
     var alias: SwiftType? {
         if case .alias(let type) = kind { return type }
         return nil
@@ -53,8 +61,16 @@ final class RecordModel {
     var properties: [PropertyModel] = []
     /// The member for what no property takes, when the schema asks for one.
     var additional: PropertyModel?
+    /// The member that holds which optional members are null, when the schema tells null and absent apart.
+    var nulls: String?
     /// Every name in the struct's scope.
     var names = NameScope()
+
+    /// The property of that name in JSON. Properties mostly stand where the schema has them.
+    func property(_ wireName: String) -> PropertyModel? {
+        for property in properties where property.wireName.hasSameScalars(as: wireName) { return property }
+        return nil
+    }
 }
 
 /// A stored property.
@@ -78,6 +94,9 @@ struct PropertyModel {
 
     /// Absent or null is nil, unless a default stands in for absent.
     var isOptional: Bool { isNullable || (!isRequired && defaultValue == nil) }
+
+    /// Nil stands for absent and for null, which the record keeps apart.
+    var tellsNull: Bool { isNullable && !isRequired && defaultValue == nil }
 
     var swiftType: SwiftType { isOptional ? .optional(type) : type }
 
@@ -108,4 +127,23 @@ final class EnumModel {
         self.cases = cases
         self.isExtensible = isExtensible
     }
+}
+
+/// A choice of types: an enum with a payload in each case.
+final class UnionModel {
+    struct Case {
+        /// In backticks where needed.
+        var name: String
+        var type: SwiftType
+        /// The alternative as it is written, whose rules decide.
+        var schema: Schema
+    }
+
+    var cases: [Case] = []
+    /// A value may fit only one.
+    var isExclusive = false
+    /// The member that tells which case a value is of, and its value for each.
+    var tag: (property: String, values: [String])?
+    /// It holds itself, or would be too large.
+    var isIndirect = false
 }

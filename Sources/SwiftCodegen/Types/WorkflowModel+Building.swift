@@ -5,8 +5,7 @@ extension WorkflowModel {
     /// Names and translates everything in a spec. Findings stay in the translator.
     static func build(_ spec: WorkflowSpec, typeName: String, _ translator: SchemaTranslator) -> WorkflowModel {
         let names = StepNames(spec, workflowName: typeName, translator)
-        translator.declareDefinitions(spec.definitions)
-        translator.translateDefinitions(spec.definitions)
+        translator.define(spec.definitions)
         let input = translator.root(spec.inputSchema, named: "Input", in: translator.workflowScope, source: spec.name)
         var steps: [StepModel] = []
         steps.reserveCapacity(spec.steps.count)
@@ -28,7 +27,7 @@ extension WorkflowModel {
             index += 1
         }
         translator.fillDefaults()
-        Boxing.decide(translator.records)
+        translator.decideBoxes()
         var model = WorkflowModel(
             spec: spec, typeName: typeName, input: input, types: translator.workflowScope.declared, steps: steps,
             stepTypeNames: Set(names.types), graph: spec.graph, needsFoundation: translator.needsFoundation)
@@ -49,6 +48,7 @@ private struct StepNames {
 
     init(_ spec: WorkflowSpec, workflowName: String, _ translator: SchemaTranslator) {
         var methodScope = NameScope()
+        if spec.isDefinitionsOnly { return }
         for name in ["Handlers", "Input", "Output"] { translator.workflowScope.names.reserve(name, for: spec.name) }
         for step in spec.steps {
             let type = NameChoice.name(
@@ -67,13 +67,28 @@ private struct StepNames {
 }
 
 extension SchemaTranslator {
+    /// Makes types of the file's definitions, and knows those of the files it refers to.
+    func define(_ definitions: [NamedSchema]) {
+        collectDefinitions(definitions)
+        library?.collect()
+        declareDefinitions(definitions)
+        library?.declare()
+        library?.translate()
+        translateDefinitions(definitions)
+    }
+
+    func decideBoxes() {
+        Boxing.decide(records + unions) { [library] (owner: String?) -> Bool in library?.isCircular(owner) ?? false }
+    }
+
     /// Translates `input_schema` or a `result_schema`.
     func root(_ schema: Schema?, named name: String, in scope: TypeScope, source: Located<String>) -> RootModel {
         guard let schema else { return RootModel(name: name, schema: nil, alias: .jsonObject) }
         var root = RootModel(name: name, schema: schema)
         var hint = TypeNameHint(name, source: source)
-        switch SchemaShape(schema) {
-        case .record where !schema.allowsNull:
+        let isNullable = merging.merged(schema).allowsNull
+        switch shape(schema) {
+        case .record where !isNullable:
             let model = RecordModel()
             let declaration = TypeDeclaration(
                 name: name, path: scope.prefix + name, schema: schema, kind: .record(model))
@@ -81,13 +96,20 @@ extension SchemaTranslator {
             fill(model, of: declaration, in: scope)
             root.declaration = declaration
             return root
-        case .stringEnum(let strings) where !schema.allowsNull:
+        case .union(let alternatives) where !alternatives.hasNull:
+            let model = UnionModel()
+            let declaration = TypeDeclaration(name: name, path: scope.prefix + name, schema: schema, kind: .union(model))
+            scope.declared.insert(declaration, at: 0)
+            fill(model, of: declaration, in: scope)
+            root.declaration = declaration
+            return root
+        case .stringEnum(let strings) where !isNullable:
             let declaration = TypeDeclaration(
                 name: name, path: scope.prefix + name, schema: schema, kind: .enumeration(enumModel(strings, schema)))
             scope.declared.insert(declaration, at: 0)
             root.declaration = declaration
             return root
-        case .record, .stringEnum: hint = TypeNameHint(name + "Value", source: source)
+        case .record, .stringEnum, .union: hint = TypeNameHint(name + "Value", source: source)
         default: break
         }
         root.alias = use(schema, hint, in: scope).swiftType

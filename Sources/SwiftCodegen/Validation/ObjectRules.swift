@@ -24,6 +24,7 @@ struct ObjectRules {
     /// True when no rule names a member, so that none changes the place.
     static func areAboutCountAndValues(_ schema: Schema) -> Bool {
         if !schema.keywords.properties.isEmpty || !schema.keywords.required.isEmpty { return false }
+        if let applicators = schema.applicators, !applicators.dependentRequired.isEmpty { return false }
         if case .forbidden = schema.keywords.additionalProperties { return false }
         return true
     }
@@ -36,12 +37,33 @@ struct ObjectRules {
         if let maximum = schema.keywords.maxProperties {
             out.append("v.maxProperties(" + object + ", " + String(maximum.value) + ")")
         }
+        if let applicators = schema.applicators { out += rules(applicators) }
         out += others
-        var index = 0
-        while index < schema.keywords.properties.count {
-            out += member(schema.keywords.properties[index], record?.properties[index])
-            index += 1
+        if checks.renderer.tracksEvaluation { out += evaluated }
+        for property in schema.keywords.properties { out += member(property, record?.property(property.name.value)) }
+        return out
+    }
+
+    private func rules(_ applicators: Applicators) -> [String] {
+        var out: [String] = []
+        for dependency in applicators.dependentRequired where !dependency.required.isEmpty {
+            let call = "v.required(" + object + ", with: " + StringLiteral.of(dependency.name.value) + ", ["
+            out += Wrapping.list(call, dependency.required.map { StringLiteral.of($0.value) }, "])", columns: 90)
         }
+        if let names = applicators.propertyNames { out += checks.each("v.propertyNames(" + object, names, .jsonValue) }
+        for pattern in applicators.patternProperties {
+            let call = "v.members(" + object + ", matching: " + StringLiteral.of(pattern.name.value)
+            out += checks.each(call, pattern.schema, .jsonValue)
+        }
+        return out
+    }
+
+    /// Members that are told of without a rule.
+    private var evaluated: [String] {
+        var out: [String] = []
+        if case .allowed = schema.keywords.additionalProperties { out.append("v.evaluatedAll(" + object + ")") }
+        let names = schema.keywords.properties.map { StringLiteral.of($0.name.value) }
+        if !names.isEmpty { out += Wrapping.list("v.evaluated(" + object + ", [", names, "])", columns: 90) }
         return out
     }
 
@@ -64,22 +86,24 @@ struct ObjectRules {
 
     /// `additionalProperties`.
     private var others: [String] {
+        let patterns = (schema.applicators?.patternProperties ?? []).map { StringLiteral.of($0.name.value) }
         switch schema.keywords.additionalProperties {
         case .unspecified, .allowed: return []
         case .forbidden:
-            return Wrapping.list("v.noOthers(" + object + ", than: [", knownNames, "])", columns: 90)
+            let end = patterns.isEmpty ? "])" : "], patterns: [" + patterns.joined(separator: ", ") + "])"
+            return Wrapping.list("v.noOthers(" + object + ", than: [", knownNames, end, columns: 90)
         case .schema(let values):
-            if schema.keywords.properties.isEmpty { return checks.each("v.additional(" + object, values, additional) }
-            let call = Wrapping.list("v.additional(" + object + ", except: [", knownNames, "]", columns: 80)
+            if schema.keywords.properties.isEmpty, patterns.isEmpty {
+                return checks.each("v.additional(" + object, values, additional)
+            }
+            let end = patterns.isEmpty ? "]" : "], patterns: [" + patterns.joined(separator: ", ") + "]"
+            let call = Wrapping.list("v.additional(" + object + ", except: [", knownNames, end, columns: 80)
             let rules = checks.each(call[call.count - 1], values, additional)
             return rules.isEmpty ? [] : call.dropLast() + rules
         }
     }
 
-    private var knownNames: [String] {
-        if let record { return record.properties.map { $0.key } }
-        return schema.keywords.properties.map { StringLiteral.of($0.name.value) }
-    }
+    private var knownNames: [String] { schema.keywords.properties.map { StringLiteral.of($0.name.value) } }
 
     private func member(_ property: NamedSchema, _ model: PropertyModel?) -> [String] {
         let inner = Checks(checks.renderer, on: "m")

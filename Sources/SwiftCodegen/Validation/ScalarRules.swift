@@ -21,12 +21,17 @@ enum ScalarRules {
             out.append("v.maximum(x, 2147483647)")
         }
         bounds(schema, isInteger: true, &out)
+        if let bound = schema.keywords.multipleOf { out.append("v.multipleOf(x, " + StringLiteral.of(bound.text) + ")") }
         return out
     }
 
-    static func number(_ schema: Schema) -> [String] {
+    /// - Parameter name: the variable with the JSON that `x` comes from, which holds large integers exactly.
+    static func number(_ schema: Schema, of name: String) -> [String] {
         var out: [String] = []
         bounds(schema, isInteger: false, &out)
+        if let bound = schema.keywords.multipleOf {
+            out.append("v.multipleOf(x, " + StringLiteral.of(bound.text) + ", of: " + name + ")")
+        }
         return out
     }
 
@@ -35,9 +40,6 @@ enum ScalarRules {
         if let bound = schema.keywords.maximum { add("v.maximum", bound, isInteger, &out) }
         if let bound = schema.keywords.exclusiveMinimum { add("v.exclusiveMinimum", bound, isInteger, &out) }
         if let bound = schema.keywords.exclusiveMaximum { add("v.exclusiveMaximum", bound, isInteger, &out) }
-        if let bound = schema.keywords.multipleOf {
-            out.append("v.multipleOf(x, " + StringLiteral.of(bound.text) + ")")
-        }
     }
 
     private static func add(_ rule: String, _ bound: Schema.Bound, _ isInteger: Bool, _ out: inout [String]) {
@@ -54,11 +56,10 @@ enum ScalarRules {
     static func stringFormat(_ format: String) -> String? {
         switch format {
         case "date-time": return "dateTime"
-        case "date", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uuid", "regex", "byte":
+        case "date", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uuid", "regex", "byte", "iri":
             return format
         case "idn-email": return "idnEmail"
         case "idn-hostname": return "idnHostname"
-        case "iri": return "iri"
         case "iri-reference": return "iriReference"
         case "uri-reference": return "uriReference"
         case "uri-template": return "uriTemplate"

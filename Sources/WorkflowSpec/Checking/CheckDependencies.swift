@@ -71,8 +71,8 @@ extension SpecReading {
                 continue
             }
             if properties == nil {
-                guard let object = schemas.resolved(inputSchema, definitions) else { return }
-                for property in object.keywords.properties { names.append(property.name.value) }
+                var reach = 200
+                guard schemas.collectProperties(of: inputSchema, definitions, &names, &reach) else { return }
                 properties = Set(names.map { (name: String) -> ExactText in ExactText(name) })
             }
             for input in inputs where properties?.contains(ExactText(input.field.value)) == false {

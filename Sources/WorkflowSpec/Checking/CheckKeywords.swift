@@ -58,7 +58,7 @@ extension SchemaReading {
 
     private func checkRequired(_ draft: SchemaDraft) {
         let keywords = draft.keywords
-        if keywords.reference != nil || draft.hasUnsupported { return }
+        if draft.declaresElsewhere || draft.isPart { return }
         var names: Set<ExactText> = []
         // Names mostly stand in the same order as the properties, and few are required: a set pays off late.
         if keywords.properties.count > 16 {

@@ -198,6 +198,9 @@ extension DiagnosticCode {
     public static let exampleBreaksSchema = DiagnosticCode(
         "example-breaks-schema", .warning, "An example is not valid under its own schema.")
 
+    /// Schemas that no value fulfils.
+    static let contradictions: [DiagnosticCode] = [impossibleBounds, requiredForbidden, valueBreaksSchema]
+
     /// Every code that `SpecReader` reports, apart from those of YAML itself.
     public static let specCodes: [DiagnosticCode] = [
         unknownKey, ignoredKey, missingKey, conflictingKeys, duplicateEntry, wrongType, unknownValue, badName, longNamespace,

@@ -32,22 +32,51 @@ extension SpecFormat {
             FormatKey("deprecated", .boolean, "Marks the generated member as deprecated."),
             FormatKey("examples", .list(.any), "Become documentation."),
             FormatKey("example", .any, "Becomes documentation."),
+            FormatKey("allOf", .list(.schemaOrBoolean), "Schemas that must all be fulfilled."),
+            FormatKey("anyOf", .list(.schemaOrBoolean), "Schemas of which at least one must be fulfilled."),
+            FormatKey("oneOf", .list(.schemaOrBoolean), "Schemas of which exactly one must be fulfilled."),
+            FormatKey("not", .schemaOrBoolean, "A schema that must not be fulfilled."),
+            FormatKey("if", .schemaOrBoolean, "A schema that decides between 'then' and 'else'."),
+            FormatKey("then", .schemaOrBoolean, "A schema for what fulfils 'if'."),
+            FormatKey("else", .schemaOrBoolean, "A schema for what does not fulfil 'if'."),
+            FormatKey("discriminator", .mapping(discriminator), "The member that tells which alternative a value is of."),
+            FormatKey("prefixItems", .list(.schemaOrBoolean), "The schemas of the first items, one by one."),
+            FormatKey("additionalItems", .schemaOrBoolean, "The schema of items behind those that a list in 'items' tells of."),
+            FormatKey("contains", .schemaOrBoolean, "A schema that some item must fulfil."),
+            FormatKey("minContains", .count, "How many items must fulfil 'contains'."),
+            FormatKey("maxContains", .count, "How many items may fulfil 'contains'."),
+            FormatKey("unevaluatedItems", .schemaOrBoolean, "The schema of items that no other keyword tells of."),
+            FormatKey("propertyNames", .schemaOrBoolean, "The schema of the members' names."),
+            FormatKey("patternProperties", .map(.schemaOrBoolean), "The schemas of members whose names match a pattern."),
+            FormatKey("dependentRequired", .map(.list(.text)), "The members that must be there when another one is."),
+            FormatKey("dependentSchemas", .map(.schemaOrBoolean), "A schema for the object when a member is there."),
+            FormatKey("dependencies", .map(.any), "Draft 7's name for the two before."),
+            FormatKey("unevaluatedProperties", .schemaOrBoolean, "The schema of members that no other keyword tells of."),
+            FormatKey("$id", .text, "The schema's own address, which '$ref' can name."),
+            FormatKey("$anchor", .text, "A name for this place, which '$ref' can name."),
+            FormatKey("$dynamicAnchor", .text, "Taken for '$anchor'."),
             FormatKey("definitions", .map(.schema), "Schemas that '$ref' can name."),
             FormatKey("$defs", .map(.schema), "Schemas that '$ref' can name."),
-            FormatKey("$schema", .text, "The dialect; without effect."),
+            FormatKey("$schema", .text, "The dialect: up to draft 7, '$ref' hides what is written beside it."),
             FormatKey("$comment", .any, "A remark; without effect."),
             FormatKey("x-swift-name", .swiftName, "The Swift name of the type or property."),
             FormatKey("x-extensible", .boolean, "An unknown enum value is kept instead of refused."),
         ])
 
+    /// OpenAPI's.
+    public static let discriminator = FormatMapping(
+        "a discriminator",
+        keys: [
+            FormatKey("propertyName", .text, required: true, "The member's name."),
+            FormatKey("mapping", .map(.text), "For each of its values, the $ref or the name of an alternative."),
+        ])
+
     /// Keywords of JSON Schema (2020-12 and draft 7) and OpenAPI that mean something but are not enforced.
-    public static let unsupportedKeywords: [String] = [
-        "oneOf", "anyOf", "allOf", "not", "if", "then", "else", "patternProperties", "propertyNames",
-        "dependentRequired", "dependentSchemas", "dependencies", "contains", "minContains", "maxContains", "prefixItems",
-        "additionalItems", "unevaluatedItems", "unevaluatedProperties", "discriminator", "readOnly", "writeOnly",
-        "contentEncoding", "contentMediaType", "contentSchema", "$id", "id", "$anchor", "$dynamicRef", "$dynamicAnchor",
-        "$recursiveRef", "$recursiveAnchor", "$vocabulary", "externalDocs", "xml",
-    ]
+    public static let unsupportedKeywords: [String] =
+        [
+            "readOnly", "writeOnly", "contentEncoding", "contentMediaType", "contentSchema", "id", "$dynamicRef", "$recursiveRef",
+            "$recursiveAnchor", "$vocabulary", "externalDocs", "xml",
+        ]
 
     /// Formats that are mapped to a Swift type or checked; any other is a remark.
     public static let formats: [String] = [

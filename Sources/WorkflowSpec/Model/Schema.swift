@@ -26,11 +26,14 @@ public final class Schema: Sendable {
         public var definition: String?
         /// For a reference to another file: the path as written, relative to this file.
         public var file: String?
+        /// The file that the reference stands in, as diagnostics name it.
+        public var home: String
 
-        public init(text: Located<String>, definition: String? = nil, file: String? = nil) {
+        public init(text: Located<String>, definition: String? = nil, file: String? = nil, home: String = "") {
             self.text = text
             self.definition = definition
             self.file = file
+            self.home = home
         }
     }
 
@@ -94,11 +97,16 @@ public final class Schema: Sendable {
     /// Nil unless the schema is written as plain `true` or `false`.
     public let boolean: Bool?
     public let keywords: Keywords
+    /// Nil when there are none, as in most schemas.
+    public let applicators: Applicators?
 
-    public init(range: SourceRange, boolean: Bool? = nil, keywords: Keywords = Keywords()) {
+    public init(
+        range: SourceRange, boolean: Bool? = nil, keywords: Keywords = Keywords(), applicators: Applicators? = nil
+    ) {
         self.range = range
         self.boolean = boolean
         self.keywords = keywords
+        self.applicators = applicators
     }
 
     public func allows(_ type: JSONType) -> Bool { keywords.types.isEmpty || keywords.types.contains(type) }

@@ -11,6 +11,8 @@ public struct WorkflowSpec: Sendable {
     public var inputSchema: Schema?
     /// In the order written.
     public var definitions: [NamedSchema]
+    /// References to definitions of other files, each text once.
+    public var externalReferences: [Schema.Reference]
     /// In the order written.
     public var steps: [StepSpec]
     public var environments: [EnvironmentSpec]
@@ -35,7 +37,8 @@ public struct WorkflowSpec: Sendable {
     public init(
         file: String, namespace: Located<String>, name: Located<String>, version: Located<String>,
         description: String? = nil, swiftName: Located<String>? = nil, inputSchema: Schema? = nil,
-        definitions: [NamedSchema] = [], steps: [StepSpec] = [], environments: [EnvironmentSpec] = [],
+        definitions: [NamedSchema] = [],
+        externalReferences: [Schema.Reference] = [], steps: [StepSpec] = [], environments: [EnvironmentSpec] = [],
         failurePolicy: FailurePolicy = .stop, metadata: Metadata = Metadata(), isDefinitionsOnly: Bool = false
     ) {
         self.file = file
@@ -46,6 +49,7 @@ public struct WorkflowSpec: Sendable {
         self.swiftName = swiftName
         self.inputSchema = inputSchema
         self.definitions = definitions
+        self.externalReferences = externalReferences
         self.steps = steps
         self.environments = environments
         self.failurePolicy = failurePolicy
@@ -66,9 +70,12 @@ public enum FailurePolicy: String, Sendable {
 public struct NamedSchema: Sendable {
     public var name: Located<String>
     public var schema: Schema
+    /// Not of the file's own `definitions`: from inside a schema, or made a definition by a reference to it.
+    public var isImplicit: Bool
 
-    public init(name: Located<String>, schema: Schema) {
+    public init(name: Located<String>, schema: Schema, isImplicit: Bool = false) {
         self.name = name
         self.schema = schema
+        self.isImplicit = isImplicit
     }
 }

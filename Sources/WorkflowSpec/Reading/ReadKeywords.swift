@@ -19,6 +19,7 @@ extension SchemaReading {
             default: if !value.isNull { readOther(key, entry, draft) }
             }
         }
+        readScoped(draft)
         // After the loop, since the two may be written in any order.
         if draft.isNullable, !draft.keywords.types.isEmpty, !draft.keywords.types.contains(.null) {
             draft.keywords.types.append(.null)
@@ -40,7 +41,7 @@ extension SchemaReading {
         case "items": readItems(entry, draft)
         case "format": readFormat(value, draft)
         case "enum": readEnumeration(value, draft)
-        case "$ref": readReference(value, draft)
+        case "$ref": draft.reference = value
         default:
             draft.hasRules = true
             readRule(key, entry, draft)
@@ -70,26 +71,20 @@ extension SchemaReading {
         case "deprecated": draft.keywords.deprecated = flag(value, key)
         case "examples", "example": readExamples(value, key, draft)
         case "definitions", "$defs": readInnerDefinitions(value, key, draft)
-        case "$schema", "$comment": break
+        case "$id": readIdentifier(value, draft)
+        case "$schema": readDialect(value)
+        case "$comment": break
         case "x-swift-name":
             if findings.accepts(value, .swiftName, key), let name = value.text {
                 draft.keywords.swiftName = Located(name, at: value.range)
             }
         case "x-extensible": draft.keywords.extensible = flag(value, key)
-        default: unknownKeyword(key, entry, draft)
+        default: readApplicator(key, entry, draft)
         }
     }
 
-    private func unknownKeyword(_ key: String, _ entry: YAMLEntry, _ draft: SchemaDraft) {
-        if SpecFormat.unsupportedKeywords.contains(key) {
-            unsupported(key, entry, draft, "is not enforced")
-        } else {
-            findings.unknownKey(key, entry, SpecFormat.schema)
-        }
-    }
-
-    private func unsupported(_ key: String, _ entry: YAMLEntry, _ draft: SchemaDraft, _ why: String) {
-        draft.hasUnsupported = true
+    func unsupported(_ key: String, _ entry: YAMLEntry, _ draft: SchemaDraft, _ why: String) {
+        draft.declaresElsewhere = true
         findings.add(.unsupportedKeyword, entry.key.range, "the keyword \(quoted(key)) \(why)")
     }
 
@@ -149,7 +144,8 @@ extension SchemaReading {
 
     private func readItems(_ entry: YAMLEntry, _ draft: SchemaDraft) {
         if case .sequence = entry.value.content {
-            unsupported("items", entry, draft, "is not enforced when it is a list")
+            draft.hasListOfItems = true
+            addChildren(entry, .prefixItems, draft)
         } else {
             draft.items = entry.value
         }
@@ -171,7 +167,6 @@ extension SchemaReading {
         }
         if items.isEmpty {
             findings.add(.impossibleBounds, node.range, "an empty 'enum' allows no value at all")
-            return
         }
         checkDepth(node)
         var kept: [YAMLNode] = []
@@ -189,11 +184,14 @@ extension SchemaReading {
 
     private func readPattern(_ node: YAMLNode, _ draft: SchemaDraft) {
         guard findings.accepts(node, .text, "pattern"), let source = node.text else { return }
-        if let problem = patterns.problem(with: source) {
-            findings.add(.invalidPattern, node.range, "the pattern cannot be used: \(problem)")
-        } else {
-            draft.keywords.pattern = Located(source, at: node.range)
-        }
+        if isUsable(source, at: node.range) { draft.keywords.pattern = Located(source, at: node.range) }
+    }
+
+    /// Whether the text is a pattern. Reports what is wrong otherwise.
+    func isUsable(_ pattern: String, at range: SourceRange) -> Bool {
+        guard let problem = patterns.problem(with: pattern) else { return true }
+        findings.add(.invalidPattern, range, "the pattern cannot be used: \(problem)")
+        return false
     }
 
     private func readAdditional(_ node: YAMLNode, _ draft: SchemaDraft) {
@@ -251,7 +249,7 @@ extension SchemaReading {
             findings.wrongType(node, wanted: "\(quoted(key)) must be a mapping", hint: "")
             return
         }
-        for entry in entries { addDefinition(entry, scope: draft.scope ?? draft.node) }
+        draft.innerDefinitions += entries
     }
 
     // MARK: Plain values
@@ -268,7 +266,7 @@ extension SchemaReading {
         return bool
     }
 
-    private func count(_ node: YAMLNode, _ key: String) -> Located<Int>? {
+    func count(_ node: YAMLNode, _ key: String) -> Located<Int>? {
         guard let count = node.integerValue else {
             if case .number(let number)? = node.value, number.rounded() == number {
                 findings.add(

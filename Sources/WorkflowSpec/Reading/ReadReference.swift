@@ -1,20 +1,70 @@
 import YAMLSyntax
 
 extension SchemaReading {
-    func readReference(_ node: YAMLNode, _ draft: SchemaDraft) {
-        guard findings.accepts(node, .text, "$ref"), let text = node.text else { return }
-        let located = Located(text, at: node.range)
-        guard let hash = text.firstIndex(of: "#") else {
-            let hint = isDefined(text) ? "; did you mean '#/definitions/\(clipped(text))'?" : "; write FILE#/definitions/NAME"
-            unresolved(located, "names no definition\(hint)")
+    /// What means something only when the resource is known that the schema is in.
+    func readScoped(_ draft: SchemaDraft) {
+        if !draft.innerDefinitions.isEmpty {
+            let scope = draft.scope ?? SchemaScope(draft.node)
+            for entry in draft.innerDefinitions { addDefinition(entry, scope: scope) }
+        }
+        if let entry = draft.additionalItems {
+            if draft.hasListOfItems {
+                draft.items = entry.value
+            } else {
+                findings.add(
+                    .ineffectiveKeyword, entry.key.range, "'additionalItems' has no effect unless 'items' is a list")
+            }
+        }
+        guard let node = draft.reference else { return }
+        draft.declaresElsewhere = true
+        readReference(node, draft)
+        if draft.scope?.hidesSiblings == true, draft.keywords.reference != nil { draft.dropSiblingsOfReference() }
+    }
+
+    /// `$id` begins a resource of its own.
+    func readIdentifier(_ node: YAMLNode, _ draft: SchemaDraft) {
+        guard findings.accepts(node, .text, "$id") else { return }
+        guard let outer = draft.scope else {
+            draft.scope = SchemaScope(draft.node)
             return
         }
-        let fragment = String(text[text.index(after: hash)...])
-        if hash == text.startIndex {
-            draft.keywords.reference = local(located, fragment, draft)
-        } else {
-            draft.keywords.reference = other(located, file: String(text[..<hash]), fragment)
+        if outer.root !== draft.node, SchemaScope.identifier(of: draft.node, hidesSiblings: outer.hidesSiblings) != nil {
+            draft.scope = SchemaScope(draft.node, in: outer)
         }
+    }
+
+    func readDialect(_ node: YAMLNode) {
+        guard findings.accepts(node, .text, "$schema"), let dialect = node.text, !SchemaScope.isKnown(dialect) else { return }
+        findings.add(.unsupportedKeyword, node.range, "the keyword '$schema' names a dialect that is not known")
+    }
+
+    private func readReference(_ node: YAMLNode, _ draft: SchemaDraft) {
+        guard findings.accepts(node, .text, "$ref"), let text = node.text else { return }
+        let located = Located(text, at: node.range)
+        let (address, fragment) = URIReference.split(text)
+        if address.isEmpty, fragment?.isEmpty != false || fragment?.hasPrefix("/") == true {
+            draft.keywords.reference = local(located, fragment ?? "", draft)
+        } else if let target = addressed(address, fragment ?? "", draft) {
+            draft.keywords.reference = reference(located, to: target.node, ["schema"], target.scope)
+        } else if address.isEmpty {
+            unresolved(located, "is not a JSON Pointer; write #/definitions/NAME")
+        } else if let base = draft.scope?.base, !base.isEmpty {
+            unresolved(located, "leads to \(quoted(URIReference.resolve(address, against: base))), which is not in this file")
+        } else {
+            draft.keywords.reference = other(located, address, fragment)
+        }
+    }
+
+    /// A schema that an `$id` or an `$anchor` in the same tree gives an address to.
+    private func addressed(_ address: String, _ fragment: String, _ draft: SchemaDraft) -> SchemaIndex.Entry? {
+        guard let scope = draft.scope else { return nil }
+        let index = addresses(around: scope)
+        let whole = URIReference.resolve(address, against: scope.base)
+        if !fragment.isEmpty, !fragment.hasPrefix("/") { return index.entry(whole + "#" + fragment) }
+        guard let resource = index.entry(whole), !whole.isEmpty, let tokens = JSONPointer.tokens(fragment),
+            let found = find(tokens, in: resource.scope)
+        else { return nil }
+        return SchemaIndex.Entry(node: found.node, scope: found.scope)
     }
 
     private func unresolved(_ text: Located<String>, _ why: String) {
@@ -22,7 +72,12 @@ extension SchemaReading {
     }
 
     /// A definition of another file. Whether that has it is for the caller of the reader to see, who can open files.
-    private func other(_ text: Located<String>, file: String, _ fragment: String) -> Schema.Reference? {
+    private func other(_ text: Located<String>, _ file: String, _ fragment: String?) -> Schema.Reference? {
+        guard let fragment else {
+            let hint = isDefined(file) ? "; did you mean '#/definitions/\(clipped(file))'?" : "; write FILE#/definitions/NAME"
+            unresolved(text, "names no definition\(hint)")
+            return nil
+        }
         let tokens = JSONPointer.tokens(fragment)
         if file.contains(":") || file.hasPrefix("/") || Names.problem(file, max: 4096) != nil {
             unresolved(text, "must be a path relative to this file, or start with '#'")
@@ -32,26 +87,28 @@ extension SchemaReading {
             unresolved(text, "must end in #/definitions/NAME")
             return nil
         }
-        return Schema.Reference(text: text, definition: tokens[1], file: file)
+        let reference = Schema.Reference(text: text, definition: tokens[1], file: file, home: findings.file)
+        addExternal(reference)
+        return reference
     }
 
-    /// A place in the schema itself, or else in the whole file.
+    /// A place in the resource itself, or else in the whole file.
     private func local(_ text: Located<String>, _ fragment: String, _ draft: SchemaDraft) -> Schema.Reference? {
         guard let tokens = JSONPointer.tokens(fragment) else {
             unresolved(text, "is not a JSON Pointer; write #/definitions/NAME")
             return nil
         }
-        if let scope = draft.scope, let node = find(tokens, in: scope) {
-            return reference(text, to: node, tokens, draft)
+        if let scope = draft.scope, let found = find(tokens, in: scope) {
+            return reference(text, to: found.node, tokens, found.scope)
         }
         if tokens.count == 2, tokens[0] == "definitions" || tokens[0] == "$defs" {
-            if isDefined(tokens[1]) { return Schema.Reference(text: text, definition: tokens[1]) }
+            if isDefined(tokens[1]) { return Schema.Reference(text: text, definition: tokens[1], home: findings.file) }
             let hint = findings.suggestion(for: tokens[1], among: topLevelNames)
             unresolved(text, "leads nowhere: there is no definition \(quoted(tokens[1]))\(hint)")
             return nil
         }
         if let node = find(tokens, in: root), node !== root {
-            return reference(text, to: node, tokens, draft)
+            return reference(text, to: node, tokens, draft.scope ?? SchemaScope(node))
         }
         unresolved(text, "leads nowhere")
         return nil
@@ -59,7 +116,7 @@ extension SchemaReading {
 
     /// A reference to any schema makes that a definition, so that it gets a type of its own and may contain itself.
     private func reference(
-        _ text: Located<String>, to node: YAMLNode, _ tokens: [String], _ draft: SchemaDraft
+        _ text: Located<String>, to node: YAMLNode, _ tokens: [String], _ scope: SchemaScope
     ) -> Schema.Reference? {
         switch node.content {
         case .mapping: break
@@ -69,9 +126,10 @@ extension SchemaReading {
             unresolved(text, "does not lead to a schema")
             return nil
         }
-        let name = tokens.last ?? "root"
-        let usable = Names.problem(name, max: 255) == nil ? name : "referenced"
-        return Schema.Reference(text: text, definition: define(Located(usable, at: node.range), node, scope: draft.scope ?? node))
+        let last = tokens.last ?? "root"
+        let usable = Names.problem(last, max: 255) == nil ? last : "referenced"
+        let name = define(Located(usable, at: node.range), node, scope: scope)
+        return Schema.Reference(text: text, definition: name, home: findings.file)
     }
 }
 

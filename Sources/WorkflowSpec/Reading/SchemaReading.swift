@@ -12,7 +12,7 @@ final class SchemaReading {
     private var definitionNames: [ExactText: Int] = [:]
     private var definitionNodes: [ObjectIdentifier: Int] = [:]
     /// Definitions found by a reference or inside a schema, yet to be read.
-    private var waiting: [(index: Int, node: YAMLNode, scope: YAMLNode?)] = []
+    private var waiting: [(index: Int, node: YAMLNode, scope: SchemaScope?)] = []
     /// Schemas with a default, constant, enum or examples. They can refer to definitions, so they are checked last.
     private var withValues: [Schema] = []
     let patterns = PatternChecker()
@@ -22,6 +22,11 @@ final class SchemaReading {
     /// The number to try next when a name is taken.
     private var nextSuffix: [ExactText: Int] = [:]
     private var indexes: [ObjectIdentifier: [ExactText: YAMLNode]] = [:]
+    /// By the root of a tree of schemas. Made when a reference needs one.
+    private var addresses: [ObjectIdentifier: SchemaIndex] = [:]
+    /// References to other files, each text once.
+    private(set) var externalReferences: [Schema.Reference] = []
+    private var externalTexts: Set<ExactText> = []
     /// False when the definitions cannot be read, so that what a reference leads to cannot be said.
     private(set) var isCertain = true
 
@@ -41,7 +46,7 @@ final class SchemaReading {
     }
 
     /// A schema of its own: `input_schema`, `result_schema` or an event's.
-    func readRoot(_ node: YAMLNode) -> Schema { schema(node, scope: node, depth: 1) }
+    func readRoot(_ node: YAMLNode) -> Schema { schema(node, scope: SchemaScope(node), depth: 1) }
 
     /// Reads what is left and checks references and values. The definitions in the order written, those found elsewhere last.
     func finish() -> [NamedSchema] {
@@ -51,7 +56,8 @@ final class SchemaReading {
             definitions[index].schema = schema(node, scope: scope, depth: 1)
             next += 1
         }
-        checkCircles()
+        var circles = CircleCheck(self, definitions)
+        circles.report(findings)
         let checker = ValueChecker(schemas: self, definitions: definitions)
         for schema in withValues { checker.checkValues(of: schema, findings) }
         return definitions
@@ -59,18 +65,25 @@ final class SchemaReading {
 
     // MARK: One schema
 
-    private func schema(_ node: YAMLNode, scope: YAMLNode?, depth: Int) -> Schema {
+    private func schema(_ node: YAMLNode, scope: SchemaScope?, depth: Int, isPart: Bool = false) -> Schema {
         if depth > SchemaReading.depthLimit {
             reportDepth(node)
             return Schema(range: node.range)
         }
         guard case .mapping = node.content else { return plainSchema(node) }
         let draft = SchemaDraft(node, scope: scope)
+        draft.isPart = isPart
         readKeywords(draft)
         if let properties = draft.properties { readProperties(properties, draft, depth) }
-        if let items = draft.items { draft.keywords.items = schema(items, scope: scope, depth: depth + 1) }
+        if let items = draft.items { draft.keywords.items = schema(items, scope: draft.scope, depth: depth + 1) }
         if let additional = draft.additional {
-            draft.keywords.additionalProperties = .schema(schema(additional, scope: scope, depth: depth + 1))
+            draft.keywords.additionalProperties = .schema(schema(additional, scope: draft.scope, depth: depth + 1))
+        }
+        var index = 0
+        while index < draft.children.count {
+            let child = draft.children[index]
+            draft.attach(child, schema(child.node, scope: draft.scope, depth: depth + 1, isPart: true))
+            index += 1
         }
         return finished(draft)
     }
@@ -103,7 +116,8 @@ final class SchemaReading {
 
     private func finished(_ draft: SchemaDraft) -> Schema {
         if draft.hasRules || draft.properties != nil || draft.items != nil { checkKeywords(draft) }
-        let schema = Schema(range: draft.node.range, keywords: draft.keywords)
+        if draft.isNullable, draft.keywords.types.isEmpty, draft.declaresElsewhere { draft.allowNullBesideOthers() }
+        let schema = Schema(range: draft.node.range, keywords: draft.keywords, applicators: draft.applicators)
         if draft.hasValues { withValues.append(schema) }
         return schema
     }
@@ -141,17 +155,20 @@ final class SchemaReading {
 
     // MARK: Definitions
 
-    func addDefinition(_ entry: YAMLEntry, scope: YAMLNode?) {
-        guard let name = entry.key.text else { return }
+    func addDefinition(_ entry: YAMLEntry, scope: SchemaScope?) {
+        guard var name = entry.key.text else { return }
         if let problem = Names.problem(name, max: 255) {
-            findings.add(.badName, entry.key.range, "the definition's name \(problem)")
-            return
+            if scope == nil {
+                findings.add(.badName, entry.key.range, "the definition's name \(problem)")
+                return
+            }
+            name = "definition"
         }
         _ = define(Located(name, at: entry.key.range), entry.value, scope: scope)
     }
 
     /// Gives a node a name among the definitions, another one if that is taken. The same node gets one name only.
-    func define(_ name: Located<String>, _ node: YAMLNode, scope: YAMLNode?) -> String {
+    func define(_ name: Located<String>, _ node: YAMLNode, scope: SchemaScope?) -> String {
         if let known = definitionNodes[ObjectIdentifier(node)], scope != nil { return definitions[known].name.value }
         var unique = name
         while definitionNames[ExactText(unique.value)] != nil {
@@ -162,7 +179,7 @@ final class SchemaReading {
         let index = definitions.count
         definitionNames[ExactText(unique.value)] = index
         definitionNodes[ObjectIdentifier(node)] = index
-        definitions.append(NamedSchema(name: unique, schema: Schema(range: node.range)))
+        definitions.append(NamedSchema(name: unique, schema: Schema(range: node.range), isImplicit: scope != nil))
         waiting.append((index, node, scope))
         return unique.value
     }
@@ -173,20 +190,48 @@ final class SchemaReading {
         return index < topLevelNames.count
     }
 
-    /// The node that a JSON Pointer leads to. Large mappings are indexed, since a file may point into one many times.
+    /// The node that a JSON Pointer leads to.
     func find(_ tokens: [String], in root: YAMLNode) -> YAMLNode? {
         var node: YAMLNode? = root
+        for token in tokens { node = node.flatMap { (node: YAMLNode) -> YAMLNode? in child(token, of: node) } }
+        return node
+    }
+
+    /// The node that a JSON Pointer leads to from the root of a resource, with the resource that it is in.
+    func find(_ tokens: [String], in scope: SchemaScope) -> (node: YAMLNode, scope: SchemaScope)? {
+        var node = scope.root
+        var inner = scope
         for token in tokens {
-            switch node?.content {
-            case .mapping(let entries)? where entries.count > 32: node = index(of: entries, node)[ExactText(token)]
-            case .mapping?: node = node?.entry(token)?.value
-            case .sequence(let items)?:
-                guard let index = Int(token), index >= 0, index < items.count else { return nil }
-                node = items[index]
-            case .scalar?, nil: return nil
+            guard let next = child(token, of: node) else { return nil }
+            node = next
+            if child("$id", of: node) != nil,
+                SchemaScope.identifier(of: node, hidesSiblings: inner.hidesSiblings) != nil
+            {
+                inner = SchemaScope(node, in: inner)
             }
         }
-        return node
+        return (node, inner)
+    }
+
+    /// Large mappings are indexed, since a file may point into one many times.
+    private func child(_ token: String, of node: YAMLNode) -> YAMLNode? {
+        switch node.content {
+        case .mapping(let entries) where entries.count > 32: return index(of: entries, node)[ExactText(token)]
+        case .mapping: return node.entry(token)?.value
+        case .sequence(let items):
+            guard let index = Int(token), index >= 0, index < items.count else { return nil }
+            return items[index]
+        case .scalar: return nil
+        }
+    }
+
+    /// The addresses in the tree of schemas that the resource is part of.
+    func addresses(around scope: SchemaScope) -> SchemaIndex {
+        let tree = scope.tree
+        if let known = addresses[ObjectIdentifier(tree)] { return known }
+        let made = SchemaIndex(tree)
+        addresses[ObjectIdentifier(tree)] = made
+        return made
     }
 
     private func index(of entries: [YAMLEntry], _ node: YAMLNode?) -> [ExactText: YAMLNode] {
@@ -196,6 +241,10 @@ final class SchemaReading {
         for entry in entries { index[ExactText(entry.key.text ?? "")] = entry.value }
         indexes[ObjectIdentifier(node)] = index
         return index
+    }
+
+    func addExternal(_ reference: Schema.Reference) {
+        if externalTexts.insert(ExactText(reference.text.value)).inserted { externalReferences.append(reference) }
     }
 
     /// The schema that a chain of references ends at; nil if that is in another file, nowhere, or unreasonably far.
@@ -212,34 +261,24 @@ final class SchemaReading {
         return schema
     }
 
-    /// References that lead from definition to definition and back, with no keyword in between that says anything.
-    private func checkCircles() {
-        var state = [UInt8](repeating: 0, count: definitions.count)  // 0 new, 1 on the way, 2 done
-        var start = 0
-        while start < definitions.count {
-            var way: [Int] = []
-            var at: Int? = start
-            while let index = at, state[index] == 0 {
-                state[index] = 1
-                way.append(index)
-                let reference = definitions[index].schema.keywords.reference
-                at = nil
-                if let name = reference?.definition, reference?.file == nil { at = definitionNames[ExactText(name)] }
-            }
-            if let index = at, state[index] == 1, let first = way.firstIndex(of: index) {
-                reportCircle(Array(way[first...]))
-            }
-            for index in way { state[index] = 2 }
-            start += 1
+    /// The names of a schema's properties, those of `allOf` and of references included. False when some cannot be known.
+    func collectProperties(
+        of schema: Schema, _ definitions: [NamedSchema], _ names: inout [String], _ reach: inout Int
+    ) -> Bool {
+        reach -= 1
+        if reach < 0 { return false }
+        for property in schema.keywords.properties { names.append(property.name.value) }
+        if schema.keywords.reference != nil {
+            guard let target = resolved(schema, definitions),
+                collectProperties(of: target, definitions, &names, &reach)
+            else { return false }
         }
+        for part in schema.applicators?.allOf ?? [] {
+            if !collectProperties(of: part, definitions, &names, &reach) { return false }
+        }
+        return true
     }
 
-    private func reportCircle(_ circle: [Int]) {
-        guard let reference = definitions[circle[0]].schema.keywords.reference else { return }
-        var text = ""
-        for index in circle.prefix(12) { text += quoted(definitions[index].name.value) + " → " }
-        if circle.count > 12 { text += "… \(circle.count - 12) more … → " }
-        text += quoted(definitions[circle[0]].name.value)
-        findings.add(.circularReference, reference.text.range, "references lead in a circle: \(text)")
-    }
+    /// Where a definition's name leads.
+    func index(ofDefinition name: String) -> Int? { definitionNames[ExactText(name)] }
 }

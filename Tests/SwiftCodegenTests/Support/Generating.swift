@@ -1,4 +1,5 @@
 import Foundation
+import SpecFiles
 import SwiftCodegen
 import WorkflowSpec
 import YAMLSyntax
@@ -12,14 +13,18 @@ struct Generated {
     /// `line: code`, sorted.
     var findings: [String] { result.diagnostics.map { "\($0.range.start.line): \($0.code.id)" } }
 
+    /// - Parameter folder: where files lie that the spec refers to.
     init(
-        _ yaml: String, access: AccessLevel = .internal, typeName: String? = nil, file: String = "spec.yaml"
+        _ yaml: String, access: AccessLevel = .internal, typeName: String? = nil, file: String = "spec.yaml",
+        folder: String? = nil
     ) throws {
         let read = SpecReader.read(Array(yaml.utf8), file: file)
         guard let spec = read.spec else { throw NoSpec(diagnostics: read.diagnostics) }
         self.spec = spec
+        let found = folder.map { SpecReferences().files(of: spec, path: $0 + "/" + file) }
+        if let problems = found?.diagnostics, !problems.isEmpty { throw NoSpec(diagnostics: problems) }
         result = SwiftGenerator.generate(
-            spec, options: GenerationOptions(access: access, typeName: typeName, sourceName: file))
+            spec, options: GenerationOptions(access: access, typeName: typeName, sourceName: file), files: found?.files)
     }
 
     /// The spec of a test has an error that the test is not about.

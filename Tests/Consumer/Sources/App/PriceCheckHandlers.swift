@@ -10,7 +10,8 @@ extension PriceCheck {
     struct PrintLabelHandler: PrintLabel.Handler {
         func printLabel(price: LookUpPrice.Result, inputs: Input, context: StepContext) async throws -> PrintLabel.Result {
             let again = try context.result(of: LookUpPrice.self)
-            return PrintLabel.Result(label: "\(inputs.sku): \(price.cents + again.cents - price.cents) cents")
+            let money = Amounts.Money(cents: price.cents + again.cents - price.cents)
+            return PrintLabel.Result(label: "\(inputs.sku): \(money.cents) cents", price: money)
         }
     }
 }

@@ -6,16 +6,16 @@ public nonisolated enum Workflows {
     /// Every definition, with handlers or without.
     public static let definitions: [WorkflowDefinition] = [
         Batches.definition, Branches.definition, Constants.definition, Decisions.definition, Events.definition,
-        HandlersWorkflow.definition, AwkwardNames.definition, Services.definition, Types.definition]
+        HandlersWorkflow.definition, AwkwardNames.definition, Schemas.definition, Services.definition, Types.definition]
 
     /// Every workflow with its handlers, for an engine. A workflow left out does not compile.
     public static func all(
         batches: RegisteredWorkflow<Batches>, branches: RegisteredWorkflow<Branches>,
         constants: RegisteredWorkflow<Constants>, decisions: RegisteredWorkflow<Decisions>,
         events: RegisteredWorkflow<Events>, handlersWorkflow: RegisteredWorkflow<HandlersWorkflow>,
-        awkwardNames: RegisteredWorkflow<AwkwardNames>, services: RegisteredWorkflow<Services>,
-        types: RegisteredWorkflow<Types>
+        awkwardNames: RegisteredWorkflow<AwkwardNames>, schemas: RegisteredWorkflow<Schemas>,
+        services: RegisteredWorkflow<Services>, types: RegisteredWorkflow<Types>
     ) -> [any WorkflowRegistration] {
-        [batches, branches, constants, decisions, events, handlersWorkflow, awkwardNames, services, types]
+        [batches, branches, constants, decisions, events, handlersWorkflow, awkwardNames, schemas, services, types]
     }
 }

@@ -36,6 +36,8 @@ public nonisolated enum Constants: Workflow {
             public var oddKey: Int
             public var trace: Bool?
             public var extra: Int?
+            /// Which of the optional members are `null` where they are nil; the others are absent then.
+            public var nullMembers: NullMembers = []
 
             public init(
                 mode: String, attempts: Int, ratio: Double, verbose: Bool, apiKey: String? = nil, huge: Double,
@@ -89,6 +91,7 @@ public nonisolated enum Constants: Workflow {
                 oddKey = try r.int("odd key!")
                 trace = try r.optionalBool("trace")
                 extra = try r.optionalInt("extra")
+                nullMembers = try r.nulls(["api_key", "maybe", "trace", "extra"])
             }
 
             public func write(to w: inout RecordWriter) throws {
@@ -113,6 +116,7 @@ public nonisolated enum Constants: Workflow {
                 try w.int("odd key!", oddKey)
                 try w.optionalBool("trace", trace)
                 try w.optionalInt("extra", extra)
+                try w.nulls(nullMembers, among: ["api_key", "maybe", "trace", "extra"])
             }
 
             public static func validate(_ value: JSONValue, _ v: inout Validation) {
@@ -196,6 +200,8 @@ public nonisolated enum Constants: Workflow {
         /// The step's constants: `handler.initialization`, as the environment changes it.
         public nonisolated struct Configuration: Record {
             public var trace: Bool?
+            /// Which of the optional members are `null` where they are nil; the others are absent then.
+            public var nullMembers: NullMembers = []
 
             public init(trace: Bool? = nil) {
                 self.trace = trace
@@ -203,10 +209,12 @@ public nonisolated enum Constants: Workflow {
 
             public init(from r: RecordReader) throws {
                 trace = try r.optionalBool("trace")
+                nullMembers = try r.nulls(["trace"])
             }
 
             public func write(to w: inout RecordWriter) throws {
                 try w.optionalBool("trace", trace)
+                try w.nulls(nullMembers, among: ["trace"])
             }
 
             public static func validate(_ value: JSONValue, _ v: inout Validation) {
@@ -255,6 +263,8 @@ public nonisolated enum Constants: Workflow {
         public nonisolated struct Configuration: Record {
             public var limit: Int
             public var trace: Bool?
+            /// Which of the optional members are `null` where they are nil; the others are absent then.
+            public var nullMembers: NullMembers = []
 
             public init(limit: Int, trace: Bool? = nil) {
                 self.limit = limit
@@ -264,11 +274,13 @@ public nonisolated enum Constants: Workflow {
             public init(from r: RecordReader) throws {
                 limit = try r.int("limit")
                 trace = try r.optionalBool("trace")
+                nullMembers = try r.nulls(["trace"])
             }
 
             public func write(to w: inout RecordWriter) throws {
                 try w.int("limit", limit)
                 try w.optionalBool("trace", trace)
+                try w.nulls(nullMembers, among: ["trace"])
             }
 
             public static func validate(_ value: JSONValue, _ v: inout Validation) {

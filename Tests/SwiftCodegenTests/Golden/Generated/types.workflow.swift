@@ -48,7 +48,7 @@ public nonisolated enum Types: Workflow {
         public var anything: JSONValue
         public var never: JSONValue?
         public var several: JSONValue?
-        public var untyped: Untyped?
+        public var untyped: JSONValue?
         public var weight: Weight
         public var money: Money?
         public var moneys: [Money]?
@@ -67,6 +67,8 @@ public nonisolated enum Types: Workflow {
         public var w: String?
         public var x: Double?
         public var jsonValue: String?
+        /// Which of the optional members are `null` where they are nil; the others are absent then.
+        public var nullMembers: NullMembers = []
 
         public init(
             text: String, count: Int, small: Int32? = nil, large: Int64? = nil, amount: Double, flag: Bool, when: Date,
@@ -75,7 +77,7 @@ public nonisolated enum Types: Workflow {
             addressesByName: [String: AddressesByNameValue]? = nil, `open`: Open? = nil, free: JSONObject? = nil,
             status: Status, plan: Plan = Plan.paid, kind: Kind = Kind.order, level: Int? = nil, mixed: JSONValue? = nil,
             requiredNullable: String?, optionalNullable: Int? = 7, nullableEnum: NullableEnum? = nil,
-            anything: JSONValue, never: JSONValue? = nil, several: JSONValue? = nil, untyped: Untyped? = nil,
+            anything: JSONValue, never: JSONValue? = nil, several: JSONValue? = nil, untyped: JSONValue? = nil,
             weight: Weight, money: Money? = nil, moneys: [Money]? = nil, old: String? = nil, tree: Tree? = nil,
             `default`: String = "quote \" and \\(interpolation)", r: String? = nil, w: String? = nil, x: Double? = nil,
             jsonValue: String? = nil
@@ -147,14 +149,14 @@ public nonisolated enum Types: Workflow {
             plan = try r.value("plan", default: Plan.paid)
             kind = try r.value("kind")
             level = try r.optionalInt("level")
-            mixed = try r.optional("mixed")
+            mixed = try r.optionalJSON("mixed")
             requiredNullable = try r.optionalString("required_nullable")
             optionalNullable = try r.value("optional_nullable", default: 7)
             nullableEnum = try r.optional("nullable_enum")
             anything = try r.value("anything")
-            never = try r.optional("never")
-            several = try r.optional("several")
-            untyped = try r.optional("untyped")
+            never = try r.optionalJSON("never")
+            several = try r.optionalJSON("several")
+            untyped = try r.optionalJSON("untyped")
             weight = try r.double("weight")
             money = try r.optional("money")
             moneys = try r.optional("moneys")
@@ -165,6 +167,7 @@ public nonisolated enum Types: Workflow {
             w = try r.optionalString("w")
             x = try r.optionalDouble("x")
             jsonValue = try r.optionalString("json")
+            nullMembers = try r.nulls(["nullable_enum"])
         }
 
         public func write(to w: inout RecordWriter) throws {
@@ -209,6 +212,7 @@ public nonisolated enum Types: Workflow {
             try w.optionalString("w", self.w)
             try w.optionalDouble("x", x)
             try w.optionalString("json", jsonValue)
+            try w.nulls(nullMembers, among: ["nullable_enum"])
         }
 
         public static func validate(_ value: JSONValue, _ v: inout Validation) {
@@ -234,7 +238,7 @@ public nonisolated enum Types: Workflow {
             if let m = v.member(o, "amount"), let x = v.number(m) {
                 v.maximum(x, 99.5)
                 v.exclusiveMinimum(x, 0.0)
-                v.multipleOf(x, "0.01")
+                v.multipleOf(x, "0.01", of: m)
             }
             if let m = v.member(o, "flag") { v.bool(m) }
             if let m = v.member(o, "when"), let x = v.string(m) { v.format(x, .dateTime) }
@@ -297,7 +301,12 @@ public nonisolated enum Types: Workflow {
                 if let x = m.stringValue { v.minLength(x, 2) }
                 if let x = m.doubleValue { v.minimum(x, 3.0) }
             }
-            if let m = v.member(o, "untyped") { v.nested(m, Untyped.validate) }
+            if let m = v.member(o, "untyped") {
+                v.nested(m) { (value: JSONValue, v: inout Validation) -> Void in
+                    guard let o = value.objectValue else { return }
+                    if let m = v.member(o, "a") { v.integer(m) }
+                }
+            }
             if let m = v.member(o, "weight") { v.nested(m, Types.validateWeight) }
             if let m = v.member(o, "money") { v.nested(m, Money.validate) }
             if let m = v.member(o, "moneys"), let x = v.array(m) { v.items(x, Money.validate) }
@@ -495,27 +504,6 @@ public nonisolated enum Types: Workflow {
                 }
             }
         }
-
-        public nonisolated struct Untyped: Record {
-            public var a: Int?
-
-            public init(a: Int? = nil) {
-                self.a = a
-            }
-
-            public init(from r: RecordReader) throws {
-                a = try r.optionalInt("a")
-            }
-
-            public func write(to w: inout RecordWriter) throws {
-                try w.optionalInt("a", a)
-            }
-
-            public static func validate(_ value: JSONValue, _ v: inout Validation) {
-                guard let o = value.objectValue else { return }
-                if let m = v.member(o, "a") { v.integer(m) }
-            }
-        }
     }
 
     /// In kilograms.
@@ -683,6 +671,8 @@ public nonisolated enum Types: Workflow {
         public var jsonValue: JSONValue
         public var object: JSONObject
         public var nothing: String?
+        /// Which of the optional members are `null` where they are nil; the others are absent then.
+        public var nullMembers: NullMembers = []
 
         public init(
             text: String = "a\nb", count: Int = -3, ratio: Double = 1.5e-07, whole: Double = 2.0, flag: Bool = true,
@@ -731,6 +721,7 @@ public nonisolated enum Types: Workflow {
             jsonValue = try r.value("json", default: JSONValue.object(["a": JSONValue.array([JSONValue.integer(1), JSONValue.number(2.5), JSONValue.null, JSONValue.string("x")])]))
             object = try r.value("object", default: ["a": JSONValue.integer(1)])
             nothing = try r.optionalString("nothing")
+            nullMembers = try r.nulls(["nullable_money", "nothing"])
         }
 
         public func write(to w: inout RecordWriter) throws {
@@ -751,6 +742,7 @@ public nonisolated enum Types: Workflow {
             try w.value("json", jsonValue)
             try w.value("object", object)
             try w.optionalString("nothing", nothing)
+            try w.nulls(nullMembers, among: ["nullable_money", "nothing"])
         }
 
         public static func validate(_ value: JSONValue, _ v: inout Validation) {

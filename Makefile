@@ -55,8 +55,14 @@ test: dependencies ## Run every test, and build a package that uses Stepsmith
 	swift test --skip-build --filter '$(APART)'
 	swift test --skip-build --skip '$(SLOW)|$(APART)'
 
-test-long: test ## The same, and the consumer under the swiftbuild build system
+# How often a worker is killed.
+KILLS = 50
+
+test-long: test crash-test ## The same, a worker killed 50 times, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild
+
+crash-test: dependencies ## Kill a worker KILLS times, and see that nothing is lost
+	STEPSMITH_KILLS=$(KILLS) swift test --filter StepsmithSQLiteTests.CrashTests/kills
 
 # All but what the generator wrote, and links, which would be looked at twice.
 SWIFT_FILES = $(shell git ls-files -s '*.swift' | awk '$$1 != 120000 { print $$4 }' | grep -v '/Generated/')
@@ -70,4 +76,4 @@ format: ## Format in place
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh
 
-.PHONY: help dependencies build demo demo-approvals demo-csv demo-users test test-long lint format bench
+.PHONY: help dependencies build demo demo-approvals demo-csv demo-users test test-long lint format bench crash-test

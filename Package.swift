@@ -215,7 +215,10 @@ let package = Package(
         .testTarget(name: "GeneratedCodeTests", dependencies: ["Stepsmith", "StepsmithHTTP"], swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithCLITests",
-            dependencies: ["Stepsmith", "StepsmithCLI", "StepsmithHTTP", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+            dependencies: [
+                "Stepsmith", "StepsmithCLI", "StepsmithCommand", "StepsmithHTTP", "StepsmithSQLite", "SwiftCodegen", "WorkflowSpec",
+                "YAMLSyntax",
+            ],
             swiftSettings: upcoming),
     ],
     swiftLanguageModes: [.v6]

@@ -2,21 +2,14 @@ import GRDB
 import GRDBSQLite
 
 /// A prepared statement, bound and stepped through SQLite's own interface: a store runs a hundred thousand of them a second. Used on its
-/// connection's queue alone.
+/// connection's queue alone, while someone keeps the statement.
 struct PreparedStatement {
-    private let owner: Statement
     private let pointer: OpaquePointer
 
-    init(_ sql: String, in database: Database) throws {
-        owner = try database.makeStatement(sql: sql)
-        pointer = owner.sqliteStatement
-    }
+    init(_ statement: Statement) { pointer = statement.sqliteStatement }
 
     /// One that the connection keeps for the next time.
-    init(_ sql: Query, cachedIn database: Database) throws {
-        owner = try database.cachedStatement(sql: sql.text)
-        pointer = owner.sqliteStatement
-    }
+    init(_ query: Query, cachedIn database: Database) throws { self.init(try database.cachedStatement(sql: query.text)) }
 
     // MARK: Binding. Parameters count from 1.
 
@@ -129,27 +122,34 @@ struct PreparedStatement {
 /// The statements of the connection that writes, each prepared when it is first used.
 final class Statements {
     private let database: Database
-    private var versionStatement: PreparedStatement?
     private var prepared: [PreparedStatement?] = Array(repeating: nil, count: Query.allCases.count)
+    private var kept: [Statement] = []
+    private var version: PreparedStatement?
 
     init(_ database: Database) { self.database = database }
 
     /// Changes when another connection has committed. Not among `Query`, since it has no plan.
     var dataVersion: PreparedStatement {
         get throws {
-            if let statement = versionStatement { return statement }
-            let statement = try PreparedStatement("PRAGMA data_version", in: database)
-            versionStatement = statement
+            if let version { return version }
+            let statement = try prepare("PRAGMA data_version")
+            version = statement
             return statement
         }
     }
 
-    subscript(sql: Query) -> PreparedStatement {
+    subscript(query: Query) -> PreparedStatement {
         get throws {
-            if let statement = prepared[sql.rawValue] { return statement }
-            let statement = try PreparedStatement(sql.text, in: database)
-            prepared[sql.rawValue] = statement
+            if let statement = prepared[query.rawValue] { return statement }
+            let statement = try prepare(query.text)
+            prepared[query.rawValue] = statement
             return statement
         }
+    }
+
+    private func prepare(_ text: String) throws -> PreparedStatement {
+        let statement = try database.makeStatement(sql: text)
+        kept.append(statement)
+        return PreparedStatement(statement)
     }
 }

@@ -16,6 +16,8 @@ final class Ledger {
 
     var tables = InMemoryTables()
     let changes = InMemoryChanges()
+    /// The workflows of runs in the tables, by the tables' own objects.
+    var stored: [ObjectIdentifier: StoredWorkflow] = [:]
     /// The runs in the tables by their number.
     var cached: [Int: InMemoryRun] = [:]
     /// How far each workflow's unfinished runs are in the tables.
@@ -108,6 +110,7 @@ final class Ledger {
         changes.clear()
         tables.empty()
         tables.holder = presence.id
+        stored.removeAll()
         cached.removeAll()
         cursors.removeAll()
         hasLoadedLeases = false

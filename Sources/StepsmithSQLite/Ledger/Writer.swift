@@ -54,22 +54,32 @@ final class Writer: @unchecked Sendable {
             return (false, !queue.isScheduled)
         }
         if isClosed { return job.finish(closed) }
-        if isFirst { pool.asyncWriteWithoutTransaction { _ in self.drain() } }
+        guard isFirst else { return }
+        // Nobody writes: one transaction is sooner done on this thread than another is woken. What has come meanwhile is for
+        // the writing queue's own thread, so that no caller's is held for longer than its own operation takes.
+        let isMore = pool.writeWithoutTransaction { _ in drain(atMost: 1) }
+        if isMore { pool.asyncWriteWithoutTransaction { _ in _ = self.drain(atMost: .max) } }
     }
 
-    private func drain() {
-        while true {
+    /// True when the last of so many transactions left operations waiting.
+    private func drain(atMost count: Int) -> Bool {
+        for _ in 0..<count {
             let jobs = queue.withLock { queue in
                 defer { queue.waiting.removeAll(keepingCapacity: true) }
-                if queue.waiting.isEmpty { queue.isScheduled = false }
                 return queue.waiting
             }
-            if jobs.isEmpty { return }
             commit(jobs)
+            let isMore = queue.withLock { queue in
+                queue.isScheduled = !queue.waiting.isEmpty
+                return queue.isScheduled
+            }
+            if !isMore { return false }
         }
+        return true
     }
 
     private func commit(_ jobs: [Job]) {
+        if jobs.isEmpty { return }
         guard let ledger else { return jobs.forEach { $0.finish(closed) } }
         do {
             let news = try ledger.commit(jobs)
@@ -81,12 +91,14 @@ final class Writer: @unchecked Sendable {
         }
     }
 
-    /// Runs on the writing connection between transactions.
-    func maintain(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
-        do {
-            try await pool.writeWithoutTransaction { database in try body(database) }
-        } catch {
-            throw StoreError.unavailable(Unavailability.text(error, path))
+    /// Runs a statement between transactions.
+    func maintain(_ sql: String) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [path] database in
+                continuation.resume(
+                    with: Result { try database.execute(sql: sql) }
+                        .mapError { StoreError.unavailable(Unavailability.text($0, path)) })
+            }
         }
     }
 
@@ -94,7 +106,11 @@ final class Writer: @unchecked Sendable {
     func close() {
         queue.withLock { $0.isClosed = true }
         pool.writeWithoutTransaction { _ in
-            drain()
+            commit(
+                queue.withLock { queue in
+                    defer { queue.waiting.removeAll() }
+                    return queue.waiting
+                })
             ledger = nil
         }
     }

@@ -155,7 +155,7 @@ public final class SQLiteStore: WorkflowStore {
 
     public func snapshot(of run: RunID) async throws -> RunSnapshot? { try await readAtLength { try $0.snapshot(of: run) } }
     public func runs(_ query: RunQuery) async throws -> [RunSummary] { try await readAtLength { try $0.runs(query) } }
-    public func summary(of run: RunID) async throws -> RunSummary? { try read { try $0.summary(of: run) } }
+    public func summary(of run: RunID) async throws -> RunSummary? { try readOne { try $0.summary(of: run) } }
 
     public func results(of steps: [String], in run: RunID) async throws -> [String: [UInt8]] {
         try read { try $0.results(of: steps, in: run) }
@@ -168,8 +168,17 @@ public final class SQLiteStore: WorkflowStore {
     /// On the caller's thread. Readers wait for nobody, and a few rows are read sooner than another thread is woken. Never mixed with
     /// the pool's asynchronous reads: those hold a connection while they wait for a thread, and all threads may wait for a connection.
     private func read<Answer>(_ body: (Reading) throws -> Answer) throws -> Answer {
+        try explaining { try pool.read { try body(Reading($0, catalog, clock)) } }
+    }
+
+    /// For what one row answers: it needs no transaction, which costs as much as the row.
+    private func readOne<Answer>(_ body: (Reading) throws -> Answer) throws -> Answer {
+        try explaining { try pool.unsafeRead { try body(Reading($0, catalog, clock)) } }
+    }
+
+    private func explaining<Answer>(_ body: () throws -> Answer) throws -> Answer {
         do {
-            return try pool.read { try body(Reading($0, catalog, clock)) }
+            return try body()
         } catch {
             throw error is StoreError ? error : StoreError.unavailable(Unavailability.text(error, path))
         }
@@ -189,7 +198,7 @@ public final class SQLiteStore: WorkflowStore {
     public func updates(of run: RunID) -> AsyncStream<RunState> { updates(of: run, .steps) }
 
     public func updates(of run: RunID, _ scope: UpdateScope) -> AsyncStream<RunState> {
-        listeners.updates(of: run, scope) { try? read { try $0.head(of: run)?.state } }
+        listeners.updates(of: run, scope) { try? readOne { try $0.head(of: run)?.state } }
     }
 }
 

@@ -8,6 +8,8 @@ final class Writer: @unchecked Sendable {
     private struct Queue {
         var waiting: [Job] = []
         var isScheduled = false
+        /// The last transaction was of several operations.
+        var isCrowded = false
         var isClosed = false
     }
 
@@ -47,18 +49,21 @@ final class Writer: @unchecked Sendable {
     }
 
     private func enqueue(_ job: Job) {
-        let (isClosed, isFirst) = queue.withLock { queue in
-            if queue.isClosed { return (true, false) }
+        let (isClosed, isFirst, isCrowded) = queue.withLock { queue in
+            if queue.isClosed { return (true, false, false) }
             queue.waiting.append(job)
             defer { queue.isScheduled = true }
-            return (false, !queue.isScheduled)
+            return (false, !queue.isScheduled, queue.isCrowded)
         }
         if isClosed { return job.finish(closed) }
         guard isFirst else { return }
-        // Nobody writes: one transaction is sooner done on this thread than another is woken. What has come meanwhile is for
-        // the writing queue's own thread, so that no caller's is held for longer than its own operation takes.
-        let isMore = pool.writeWithoutTransaction { _ in drain(atMost: 1) }
-        if isMore { pool.asyncWriteWithoutTransaction { _ in _ = self.drain(atMost: .max) } }
+        // One that comes alone is sooner done on its caller's thread than another is woken. What has come meanwhile is for the writing
+        // queue's own thread, so that no caller's is held for longer than its own operation takes.
+        if !isCrowded {
+            let isMore = pool.writeWithoutTransaction { _ in drain(atMost: 1) }
+            if !isMore { return }
+        }
+        pool.asyncWriteWithoutTransaction { _ in _ = self.drain(atMost: .max) }
     }
 
     /// True when the last of so many transactions left operations waiting.
@@ -70,6 +75,7 @@ final class Writer: @unchecked Sendable {
             }
             commit(jobs)
             let isMore = queue.withLock { queue in
+                queue.isCrowded = jobs.count > 1
                 queue.isScheduled = !queue.waiting.isEmpty
                 return queue.isScheduled
             }

@@ -155,14 +155,14 @@ public final class SQLiteStore: WorkflowStore {
 
     public func snapshot(of run: RunID) async throws -> RunSnapshot? { try await readAtLength { try $0.snapshot(of: run) } }
     public func runs(_ query: RunQuery) async throws -> [RunSummary] { try await readAtLength { try $0.runs(query) } }
-    public func summary(of run: RunID) async throws -> RunSummary? { try readOne { try $0.summary(of: run) } }
+    public func summary(of run: RunID) async throws -> RunSummary? { try readFew { try $0.summary(of: run) } }
 
     public func results(of steps: [String], in run: RunID) async throws -> [String: [UInt8]] {
-        try read { try $0.results(of: steps, in: run) }
+        try readFew { try $0.results(of: steps, in: run) }
     }
 
     public func recordedResult(of step: String, in run: RunID) throws -> [UInt8]? {
-        try read { try $0.results(of: [step], in: run)[step] }
+        try readFew { try $0.results(of: [step], in: run)[step] }
     }
 
     /// On the caller's thread. Readers wait for nobody, and a few rows are read sooner than another thread is woken. Never mixed with
@@ -171,8 +171,8 @@ public final class SQLiteStore: WorkflowStore {
         try explaining { try pool.read { try body(Reading($0, catalog, clock)) } }
     }
 
-    /// For what one row answers: it needs no transaction, which costs as much as the row.
-    private func readOne<Answer>(_ body: (Reading) throws -> Answer) throws -> Answer {
+    /// For a few rows that are written once, or one that changes: these need no transaction, which costs as much as they do.
+    private func readFew<Answer>(_ body: (Reading) throws -> Answer) throws -> Answer {
         try explaining { try pool.unsafeRead { try body(Reading($0, catalog, clock)) } }
     }
 
@@ -198,7 +198,7 @@ public final class SQLiteStore: WorkflowStore {
     public func updates(of run: RunID) -> AsyncStream<RunState> { updates(of: run, .steps) }
 
     public func updates(of run: RunID, _ scope: UpdateScope) -> AsyncStream<RunState> {
-        listeners.updates(of: run, scope) { try? readOne { try $0.head(of: run)?.state } }
+        listeners.updates(of: run, scope) { try? readFew { try $0.head(of: run)?.state } }
     }
 }
 

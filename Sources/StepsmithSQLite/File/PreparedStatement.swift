@@ -124,18 +124,22 @@ final class Statements {
     private let database: Database
     private var prepared: [PreparedStatement?] = Array(repeating: nil, count: Query.allCases.count)
     private var kept: [Statement] = []
-    private var version: PreparedStatement?
+    private var version, begun, committed: PreparedStatement?
 
     init(_ database: Database) { self.database = database }
 
-    /// Changes when another connection has committed. Not among `Query`, since it has no plan.
-    var dataVersion: PreparedStatement {
-        get throws {
-            if let version { return version }
-            let statement = try prepare("PRAGMA data_version")
-            version = statement
-            return statement
-        }
+    // Not among `Query`, since they have no plan.
+
+    /// Changes when another connection has committed.
+    var dataVersion: PreparedStatement { get throws { try once("PRAGMA data_version", in: &version) } }
+    var begin: PreparedStatement { get throws { try once("BEGIN IMMEDIATE", in: &begun) } }
+    var commit: PreparedStatement { get throws { try once("COMMIT", in: &committed) } }
+
+    private func once(_ text: String, in place: inout PreparedStatement?) throws -> PreparedStatement {
+        if let statement = place { return statement }
+        let statement = try prepare(text)
+        place = statement
+        return statement
     }
 
     subscript(query: Query) -> PreparedStatement {

@@ -66,12 +66,12 @@ final class Ledger {
             moment = InMemoryTables.Moment(now: clock.now, uptime: clock.uptime.wholeNanoseconds)
             let isRelaxed = jobs.allSatisfy(\.isRelaxed) && tables.leases.earliestEnd > moment.uptime
             try set(isRelaxed ? .relaxed : .full)
-            try execute("BEGIN IMMEDIATE")
+            try statements.begin.run()
             try refresh()
             for job in jobs { try job.run(self) }
             try writeChanges()
             try writeCommit()
-            try execute("COMMIT")
+            try statements.commit.run()
         } catch {
             reset()
             throw error

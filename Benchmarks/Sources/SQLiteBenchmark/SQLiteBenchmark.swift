@@ -3,8 +3,7 @@ import Measuring
 import Stepsmith
 import StepsmithSQLite
 
-/// What the store in a file costs: `sqlite [FOLDER [LOAD]]`, with files in that folder, so on its disk. With `STEPSMITH_LARGE=1` also with a
-/// million finished runs.
+/// What the store in a file costs: `sqlite [FOLDER [LOAD]]`, with files in that folder, so on its disk.
 @main
 struct SQLiteBenchmark {
     static let repetitions = 5
@@ -18,7 +17,7 @@ struct SQLiteBenchmark {
         try await throughput(folder, chosen)
         if chosen != nil { return }
         try await waitingRuns(folder)
-        if ProcessInfo.processInfo.environment["STEPSMITH_LARGE"] != nil { try await finishedRuns(folder) }
+        try await finishedRuns(folder)
     }
 
     // MARK: Throughput and latency
@@ -124,23 +123,37 @@ struct SQLiteBenchmark {
                 WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 1000001) SELECT i FROM n;
             INSERT INTO runs SELECT i, printf('018c2f5a-0000-7000-8000-%012x', i), 1, 'succeeded', 0, 1700000000000000 + i,
                 1700000001000000 + i, NULL, x'7b7d' FROM temp.numbers;
-            INSERT INTO steps SELECT i << 23 | p, 'succeeded', 0, 1, 0, 0, 1, 1, 0, NULL, 1700000000000000, 1700000000000000, 'worker',
+            INSERT INTO steps SELECT i << 23 | p, 'succeeded', 0, 1, 0, 0, 1, 1, NULL, 0, NULL, 1700000000000000, 1700000000000000, 'worker',
                 NULL, NULL, NULL, NULL, NULL, x'31' FROM temp.numbers JOIN (SELECT 0 AS p UNION SELECT 1 UNION SELECT 2 UNION SELECT 3)
                 ORDER BY i, p;
             INSERT INTO history SELECT i << 26, 1700000000000000, 'run_created', NULL, NULL, NULL, NULL, NULL FROM temp.numbers;
             COMMIT;
             PRAGMA wal_checkpoint(TRUNCATE);
             """)
-        let clock = ContinuousClock()
-        let start = clock.now
-        try SQLiteStore(path: path).close()
-        let opened = (clock.now - start) / .milliseconds(1)
-        let full = try await StoreLoad.cost(Linear4.self, path, runs: 6400, inFlight: 32)
-        let empty = try await StoreLoad.cost(
-            Linear4.self, folder.appending(path: "empty.sqlite").path, runs: 6400, inFlight: 32)
+        let emptyPath = folder.appending(path: "empty.sqlite").path
+        var (full, empty): ([Cost], [Cost]) = ([], [])
+        var (fullOpening, emptyOpening): ([Cost], [Cost]) = ([], [])
+        for round in 0...repetitions {
+            let opening = try await (
+                measure(steps: 1) { try SQLiteStore(path: path).close() },
+                measure(steps: 1) { try SQLiteStore(path: emptyPath).close() }
+            )
+            let work = try await (
+                StoreLoad.cost(Linear4.self, path, runs: 3200, inFlight: 32),
+                StoreLoad.cost(Linear4.self, emptyPath, runs: 3200, inFlight: 32)
+            )
+            // The first round creates the empty one.
+            if round == 0 { continue }
+            fullOpening.append(opening.0)
+            emptyOpening.append(opening.1)
+            full.append(work.0)
+            empty.append(work.1)
+        }
+        let (a, b) = (median(fullOpening).wall, median(emptyOpening).wall)
         print(
-            "a million finished runs: opened and closed in \(decimal(opened, 1)) ms; \(rate(full)) steps/s, "
-                + "\(decimal(full.wall / empty.wall, 2))× the cost of an empty store")
+            "a million finished runs: opened and closed in \(decimal(a * 1e3, 1)) ms, \(decimal(a / b, 2))× an empty store; "
+                + "\(rate(median(full))) steps/s, \(decimal(median(full).wall / median(empty).wall, 2))× the cost of one that was empty"
+        )
     }
 
     private static func residentBytes() -> Int {

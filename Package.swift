@@ -216,8 +216,8 @@ let package = Package(
         .testTarget(
             name: "StepsmithCLITests",
             dependencies: [
-                "Stepsmith", "StepsmithCLI", "StepsmithCommand", "StepsmithHTTP", "StepsmithSQLite", "SwiftCodegen", "WorkflowSpec",
-                "YAMLSyntax",
+                "Stepsmith", "StepsmithCLI", "StepsmithCommand", "StepsmithHTTP", "StepsmithSQLite", "SwiftCodegen",
+                "WorkflowSpec", "YAMLSyntax",
             ],
             swiftSettings: upcoming),
     ],

@@ -30,12 +30,10 @@ struct DurableProgramTests {
             try Program(arguments + store, input: input).finish()
         }
 
-        /// Starts to process the list, and comes back when the first range is being worked on.
-        func processing(_ arguments: String...) async throws -> Program {
+        /// Processes the list, with a signal when the first range is being worked on.
+        func processing(until signal: Int32, _ arguments: String...) throws -> Outcome {
             let list = ["start", "process_csv", "--input", "-", "--wait", "--log-level", "debug"]
-            let program = try Program(list + arguments + store, input: input)
-            await program.says("step succeeded")
-            return program
+            return try Program(list + arguments + store, input: input, signal: ("step succeeded", signal)).finish()
         }
 
         func runs(_ arguments: String...) throws -> [JSONValue] {
@@ -49,9 +47,7 @@ struct DurableProgramTests {
     func interrupted() async throws {
         try await withTemporaryFolder { folder in
             let place = try Place(folder)
-            let program = try await place.processing("--key", "list-1")
-            program.signal(SIGINT)
-            let stopped = try program.finish()
+            let stopped = try place.processing(until: SIGINT, "--key", "list-1")
             #expect(stopped.status == 1 && stopped.output.isEmpty)
             #expect(stopped.errors.contains("error: Stopped before run "))
             let run = try #require(try place.runs().first)
@@ -78,9 +74,7 @@ struct DurableProgramTests {
             #expect(failing.status == 1 && failing.output.contains("[OUT_OF_STOCK]"))
             let order = try place.run("start", "order_processing", "--input", Self.inputs + "/order.json", "--key", "order-1")
             #expect(order.status == 0 && order.errors.isEmpty)
-            let killed = try await place.processing()
-            killed.signal(SIGKILL)
-            #expect(try killed.finish().status == 128 + SIGKILL)
+            #expect(try place.processing(until: SIGKILL).status == 128 + SIGKILL)
 
             let runs = try place.runs()
             #expect(runs.map { $0["state"] } == ["running", "running", "failed"])

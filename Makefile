@@ -43,7 +43,7 @@ demo-users: dependencies ## An API: a web service that is busy at first, and a u
 	@! $(shell swift build --show-bin-path)/stepsmith-users-example u-9
 
 # Suites that run compilers and wait for them, which would hold up the others' tasks on a machine with few cores.
-SLOW = SwiftCodegenTests|StepsmithCLITests
+SLOW = SwiftCodegenTests|StepsmithCLITests|DriftProofTests
 # Suites of the HTTP client, of which a process has one: they look at when it is there and when not.
 APART = StepsmithHTTPTests
 
@@ -60,12 +60,23 @@ KILLS = 50
 
 test-long: test crash-test ## The same, a worker killed 50 times, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild
+	STEPSMITH_DRIFT_PAIRS=800 swift test --skip-build --filter DriftProofTests
 
 crash-test: dependencies ## Kill a worker KILLS times, and see that nothing is lost
 	STEPSMITH_KILLS=$(KILLS) swift test --filter StepsmithSQLiteTests.CrashTests/kills
 
 # All but what the generator wrote, and links, which would be looked at twice.
-SWIFT_FILES = $(shell git ls-files -s '*.swift' | awk '$$1 != 120000 { print $$4 }' | grep -v '/Generated/')
+SWIFT_FILES = $(shell git ls-files -s '*.swift' | awk '$$1 != 120000 { print $$4 }' | grep -v 'Generated/')
+
+STEPSMITH = $(shell swift build --show-bin-path)/stepsmith
+
+generate: ## Write what the examples' specs generate, and their lock, into Generated
+	@swift build --product stepsmith
+	@$(STEPSMITH) generate --lock --output Generated
+
+check: ## Fail when Generated, its lock or the examples' handlers no longer fit the specs
+	@swift build --product stepsmith
+	@$(STEPSMITH) check --handlers Sources/Examples --handlers Sources/UsersExample
 
 lint: ## Check formatting and style
 	@swift format lint --strict --parallel $(SWIFT_FILES)
@@ -73,7 +84,16 @@ lint: ## Check formatting and style
 format: ## Format in place
 	@swift format --in-place --parallel $(SWIFT_FILES)
 
+# How many seeds, on which store (memory or sqlite); SEED=N runs one and tells what happens.
+SEEDS = 10000
+STORE = memory
+
+simulate: dependencies ## Try a store against crashes, lost answers and clock jumps: SEEDS=N STORE=sqlite SEED=N
+	@swift build -c release --product stepsmith-simulate
+	@$(shell swift build -c release --show-bin-path)/stepsmith-simulate --store $(STORE) \
+		$(if $(SEED),--seed $(SEED),--seeds $(SEEDS))
+
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh
 
-.PHONY: help dependencies build demo demo-approvals demo-csv demo-users test test-long lint format bench crash-test
+.PHONY: help dependencies build generate check demo demo-approvals demo-csv demo-users test test-long lint format simulate bench crash-test

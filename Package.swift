@@ -19,7 +19,9 @@ let package = Package(
         .library(name: "StepsmithHTTP", targets: ["StepsmithHTTP"]),
         .library(name: "StepsmithSQLite", targets: ["StepsmithSQLite"]),
         .plugin(name: "GenerateHandlers", targets: ["GenerateHandlers"]),
-        .plugin(name: "StepsmithCommands", targets: ["StepsmithValidate", "StepsmithScaffold", "StepsmithExplain"]),
+        .plugin(
+            name: "StepsmithCommands",
+            targets: ["StepsmithValidate", "StepsmithCheck", "StepsmithSnapshot", "StepsmithScaffold", "StepsmithExplain"]),
         .executable(name: "stepsmith", targets: ["StepsmithCLI"]),
     ],
     dependencies: [
@@ -57,10 +59,11 @@ let package = Package(
         .executableTarget(
             name: "stepsmith-generate", dependencies: ["CFiles", "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
             path: "Sources/StepsmithGenerate", swiftSettings: upcoming),
+        .target(name: "SpecDrift", dependencies: ["WorkflowSpec", "YAMLSyntax"], swiftSettings: upcoming),
         .executableTarget(
             name: "StepsmithCLI",
             dependencies: [
-                "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax",
+                "SpecDrift", "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: upcoming),
 
@@ -70,6 +73,17 @@ let package = Package(
             capability: .command(
                 intent: .custom(verb: "stepsmith-validate", description: "Report everything that is wrong with the specs")),
             dependencies: ["StepsmithCLI"], path: "Plugins/StepsmithCommands/Validate"),
+        .plugin(
+            name: "StepsmithCheck",
+            capability: .command(
+                intent: .custom(verb: "stepsmith-check", description: "Fail when code, lock or handlers no longer fit the specs")),
+            dependencies: ["StepsmithCLI"], path: "Plugins/StepsmithCommands/Check"),
+        .plugin(
+            name: "StepsmithSnapshot",
+            capability: .command(
+                intent: .custom(verb: "stepsmith-snapshot", description: "Write what the specs generate, and the lock"),
+                permissions: [.writeToPackageDirectory(reason: "The snapshot goes into the folder Generated.")]),
+            dependencies: ["StepsmithCLI"], path: "Plugins/StepsmithCommands/Snapshot"),
         .plugin(
             name: "StepsmithScaffold",
             capability: .command(
@@ -126,7 +140,8 @@ let package = Package(
         .executableTarget(
             name: "stepsmith-simulate",
             dependencies: [
-                "Stepsmith", "StepsmithTesting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Stepsmith", "StepsmithSQLite", "StepsmithTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Simulate", swiftSettings: upcoming),
         .target(
@@ -150,6 +165,14 @@ let package = Package(
             ], swiftSettings: upcoming),
 
         // MARK: Tests
+        .testTarget(
+            name: "SpecDriftTests", dependencies: ["SpecDrift", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+            swiftSettings: upcoming),
+        .testTarget(
+            name: "DriftProofTests",
+            dependencies: [
+                "SpecDrift", "Stepsmith", "StepsmithTesting", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax", "stepsmith-simulate",
+            ], swiftSettings: upcoming),
         .testTarget(name: "ArchitectureTests", swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithTests",
@@ -188,7 +211,9 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: upcoming),
-        .testTarget(name: "SimulationTests", dependencies: ["Stepsmith", "StepsmithTesting"], swiftSettings: upcoming),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Stepsmith", "StepsmithSQLite", "StepsmithTesting", "stepsmith-simulate"],
+            swiftSettings: upcoming),
         .testTarget(
             name: "StepsmithSQLiteTests",
             dependencies: [

@@ -17,7 +17,7 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "Run this seed alone, and tell everything that happens.")
     var seed: UInt64?
 
-    @Option(help: "Which store: memory.")
+    @Option(help: "Which store: memory or sqlite.")
     var store = SimulatedStore.memory
 
     @Option(help: "How many seeds to run at once.")
@@ -48,11 +48,12 @@ struct Simulate: AsyncParsableCommand {
 }
 
 enum SimulatedStore: String, ExpressibleByArgument {
-    case memory
+    case memory, sqlite
 
     var stores: SimulatedStores {
         switch self {
         case .memory: return .memory
+        case .sqlite: return .sqlite
         }
     }
 }

@@ -8,11 +8,12 @@ struct Reading {
     private let reader: RunReader
     private let moment: InMemoryTables.Moment
 
-    init(_ database: Database, _ catalog: CatalogBox, _ clock: any EngineClock) {
+    init(_ database: Database, _ catalog: CatalogBox, _ clock: any EngineClock, _ timeline: Timeline) {
         self.database = database
         self.catalog = catalog
         moment = InMemoryTables.Moment(now: clock.now, uptime: clock.uptime.wholeNanoseconds)
-        reader = RunReader(statement: { try PreparedStatement($0, cachedIn: database) }, moment: moment)
+        reader = RunReader(
+            statement: { try PreparedStatement($0, cachedIn: database) }, timeline: timeline, uptime: moment.uptime)
     }
 
     private func prepare(_ sql: Query) throws -> PreparedStatement { try PreparedStatement(sql, cachedIn: database) }

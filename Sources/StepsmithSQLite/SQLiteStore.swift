@@ -31,6 +31,7 @@ public final class SQLiteStore: WorkflowStore {
     /// Where the file is.
     public let path: String
     let pool: DatabasePool
+    private let file: OpenFile
     let presence: Presence
     private let writer: Writer
     private let listeners: StoreListeners
@@ -53,7 +54,10 @@ public final class SQLiteStore: WorkflowStore {
         self.clock = clock
         let (listeners, catalog) = (StoreListeners(), catalog)
         self.listeners = listeners
-        pool = try StoreFile.open(path)
+        (pool, file) = try OpenFile.whileNobodyElseOpens {
+            let pool = try StoreFile.open(path)
+            return (pool, OpenFile(path))
+        }
         let presence = try known ?? Presence(beside: path)
         self.presence = presence
         writer = Writer(pool, path: path) { database in
@@ -168,12 +172,12 @@ public final class SQLiteStore: WorkflowStore {
     /// On the caller's thread. Readers wait for nobody, and a few rows are read sooner than another thread is woken. Never mixed with
     /// the pool's asynchronous reads: those hold a connection while they wait for a thread, and all threads may wait for a connection.
     private func read<Answer>(_ body: (Reading) throws -> Answer) throws -> Answer {
-        try explaining { try pool.read { try body(Reading($0, catalog, clock)) } }
+        try explaining { try pool.read { try body(Reading($0, catalog, clock, presence.timeline)) } }
     }
 
     /// For a few rows that are written once, or one that changes: these need no transaction, which costs as much as they do.
     private func readFew<Answer>(_ body: (Reading) throws -> Answer) throws -> Answer {
-        try explaining { try pool.unsafeRead { try body(Reading($0, catalog, clock)) } }
+        try explaining { try pool.unsafeRead { try body(Reading($0, catalog, clock, presence.timeline)) } }
     }
 
     private func explaining<Answer>(_ body: () throws -> Answer) throws -> Answer {

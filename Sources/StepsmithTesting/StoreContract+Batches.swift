@@ -153,6 +153,20 @@ extension StoreContract {
             let state = try await on.snapshot(run).state
             try on.require(state == .succeeded, "got \(state)")
         },
+        StoreContract("isolate: a range is set aside although its retry is due at once, whichever process is asked") { on in
+            let graph = try on.batch(.isolate, parallelism: 2)
+            _ = try await on.begin(graph)
+            try await on.split(graph, items: 20)
+            let workers = try await on.claim(2, by: "a", graph)
+            let busy = StepFailure(code: "BUSY", message: "later", isRetryable: true)
+            try await on.apply(.failed(busy, retryAfter: .zero), to: workers[1], by: "a", graph)
+            for _ in 0..<3 {
+                let none = try await on.claim("b", graph)
+                try on.require(none.isEmpty, "it waits while another runs, got \(none.map(\.name))")
+            }
+            try await on.apply(.done(), to: workers[0], by: "a", graph)
+            try await on.run("work_002", .done(), graph)
+        },
         StoreContract("isolate: a range that fails for good fails the run after the others are done") { on in
             let graph = try on.batch(.isolate, parallelism: 1)
             let run = try await on.begin(graph)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Logging
 import Stepsmith
 
@@ -10,6 +11,19 @@ struct UsersExample: AsyncParsableCommand {
 
     @Argument(help: "The user to fetch: u-1, u-2, or one that is not there.")
     var user = "u-1"
+
+    /// The parser's own exit status for misuse is 64; of Stepsmith's programs it is 2.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch {
+            let code = exitCode(for: error)
+            if code != .validationFailure { exit(withError: error) }
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Foundation.exit(2)
+        }
+    }
 
     func run() async throws {
         LoggingSystem.bootstrap { label in

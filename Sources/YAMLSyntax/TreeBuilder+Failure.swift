@@ -76,6 +76,8 @@ extension TreeBuilder {
         case "found a tab character that violates indentation",
             "found a tab character where an indentation space is expected":
             return (tab, true)
+        case "found incompatible YAML document":
+            return ("only YAML 1.1 and 1.2 are read: write `%YAML 1.2`, or remove the line", true)
         case "mapping values are not allowed in this context":
             return ("a mapping cannot start here; a text that contains ': ' needs quotes", true)
         case "did not find expected <document start>":

@@ -14,11 +14,12 @@ struct ImportTests {
         "SwiftCodegen": ["WorkflowSpec", "YAMLSyntax"],
         "SpecFiles": ["CFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
         "StepsmithGenerate": ["CFiles", "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
-        "StepsmithCLI": ["SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
+        "SpecDrift": ["WorkflowSpec", "YAMLSyntax"],
+        "StepsmithCLI": ["SpecDrift", "SpecFiles", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax"],
         "Stepsmith": ["Patterns"],
         "StepsmithCommand": ["Stepsmith"],
         "StepsmithTesting": ["Stepsmith"],
-        "Simulate": ["Stepsmith", "StepsmithTesting"],
+        "Simulate": ["Stepsmith", "StepsmithSQLite", "StepsmithTesting"],
         "StepsmithHTTP": ["Stepsmith"],
         "StepsmithSQLite": ["Stepsmith"],
         "Examples": ["Stepsmith", "StepsmithCommand", "StepsmithSQLite"],
@@ -35,19 +36,37 @@ struct ImportTests {
         var path: String
         var text: String
 
-        /// Modules named in import declarations, whatever their access level or attributes. Deeper than an `#if` indents them are
-        /// none: those lines are text that the generator or a template writes.
-        var imports: [String] {
-            text.split(whereSeparator: \.isNewline).compactMap { line in
-                if line.prefix(while: { $0 == " " }).count > 4 { return nil }
-                let words = line.split(separator: " ", omittingEmptySubsequences: true)
-                guard let index = words.firstIndex(of: "import"), index + 1 < words.count, !line.contains("//") else {
-                    return nil
-                }
-                let modifiers: Set<Substring> = ["public", "package", "internal", "private", "@testable", "@preconcurrency"]
-                return words[..<index].allSatisfy(modifiers.contains) ? String(words[index + 1]) : nil
-            }
+        /// Modules named in import declarations, whatever their access level, attributes or kind. Deeper than an `#if` indents them
+        /// are none: those lines are text that the generator or a template writes.
+        var imports: [String] { text.split(whereSeparator: \.isNewline).compactMap(Self.module(in:)) }
+
+        static func module(in line: Substring) -> String? {
+            if line.prefix(while: { $0 == " " }).count > 4 { return nil }
+            let words = line.split(separator: " ", omittingEmptySubsequences: true)
+            guard let index = words.firstIndex(of: "import") else { return nil }
+            let levels: Set<Substring> = ["public", "package", "internal", "fileprivate", "private"]
+            guard words[..<index].allSatisfy({ levels.contains($0) || $0.hasPrefix("@") }) else { return nil }
+            let kinds: Set<Substring> = ["typealias", "struct", "class", "enum", "protocol", "let", "var", "func"]
+            let name = words[(index + 1)...].first { !kinds.contains($0) }
+            return name?.split(separator: ".").first.map { String($0.prefix { $0.isLetter || $0.isNumber || $0 == "_" }) }
         }
+    }
+
+    @Test(
+        "Every form of an import is seen",
+        arguments: [
+            "import A", "public import A", "@testable import A", "@_exported import A", "@_spi(Testing) public import A",
+            "@preconcurrency package import A", "import struct A.B", "import func A.b", "    import A // why", "import A.B",
+        ])
+    func forms(line: String) { #expect(Source.module(in: line[...]) == "A") }
+
+    @Test("What is no import is none", arguments: ["// import A", "let text = \"import A\"", "            import A"])
+    func others(line: String) { #expect(Source.module(in: line[...]) == nil) }
+
+    @Test("CONTRIBUTING.md names every folder")
+    func map() throws {
+        let text = try String(contentsOf: Self.root.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
+        for folder in Self.allowed.keys { #expect(text.contains("`Sources/\(folder)"), "Sources/\(folder)") }
     }
 
     private static func sources(in folder: String) throws -> [Source] {

@@ -52,6 +52,43 @@ grep -qE 'greeting.yaml:6:14: error: .*callable' "$work/log" || fail "stepsmith-
 ok "stepsmith-validate tells what is wrong, and where"
 cp "$here/specs/shop/greeting.yaml" specs/shop/greeting.yaml
 
+package_command --allow-writing-to-package-directory stepsmith-snapshot || fail "stepsmith-snapshot writes"
+[ -f Generated/shop+greeting.workflow.swift ] && [ -f Generated/schema-lock.json ] || fail "stepsmith-snapshot writes all"
+package_command stepsmith-check || fail "stepsmith-check finds that everything fits"
+sed -i.bak 's/^version: 1.0.0/version: 1.0.1/' specs/shop/greeting.yaml && rm specs/shop/greeting.yaml.bak
+package_command stepsmith-check && fail "stepsmith-check fails for a snapshot that is not the specs'"
+grep -qE 'specs/shop/greeting.yaml:[0-9]+:1: error: .*lock-stale' "$work/log" || fail "stepsmith-check tells what is stale, and where"
+ok "stepsmith-snapshot and stepsmith-check guard what the specs generate"
+cp "$here/specs/shop/greeting.yaml" specs/shop/greeting.yaml
+
+# The recipes of Documentation/CI.md, as they are printed there.
+recipe() { # number of the block with that mark
+    awk -v want="$2" -v mark="\`\`\`$1" '$0 == mark { n++; on = n == want; next } /^```/ { on = 0 } on' "$root/Documentation/CI.md"
+}
+recipe sh 1 >check-specs.sh
+recipe sh 2 >pre-commit
+recipe yaml 1 | sed -n 's/^      - run: \(swift package stepsmith-check.*\)/\1/p' | sed 's|origin/${{ github.base_ref }}|HEAD|' >github.sh
+[ -s check-specs.sh ] && [ -s pre-commit ] && [ -s github.sh ] || fail "Documentation/CI.md has its recipes"
+git init --quiet && git add specs Generated Sources Package.swift
+commit() { git -c user.name=consumer -c user.email=consumer@example.com commit --quiet --message "$1" >"$work/log" 2>&1; }
+commit "all that fits" || fail "a repository is made"
+sh check-specs.sh >"$work/log" 2>&1 || fail "the recipe for a shell finds that everything fits"
+install -m 755 pre-commit .git/hooks/pre-commit
+# Incompatible with the version that was committed, and the lock written anew along with it.
+sed -i.bak 's/integer, minimum: 0/integer, minimum: 1/' specs/shop/price_check.yaml && rm specs/shop/price_check.yaml.bak
+git add specs
+commit "a spec without its snapshot" && fail "the hook refuses a commit that does not fit"
+package_command --allow-writing-to-package-directory stepsmith-snapshot --allow-incompatible || fail "a lock is written anew"
+sh check-specs.sh >"$work/log" 2>&1 || fail "the new lock fits"
+sh check-specs.sh HEAD >"$work/log" 2>&1 && fail "the recipe for a shell notices an incompatible change"
+sh github.sh >"$work/log" 2>&1 && fail "the recipe for GitHub notices an incompatible change"
+grep -qE '^::error file=specs/shop/price_check.yaml,line=[0-9]+.*title=incompatible-change::' "$work/log" || fail "annotations show on the line"
+git add specs Generated
+commit "a spec with its snapshot" || fail "the hook lets a commit pass that fits"
+ok "the recipes of Documentation/CI.md work as they are printed"
+cp "$here/specs/shop/price_check.yaml" specs/shop/price_check.yaml
+rm -r Generated .git
+
 package_command stepsmith-explain || fail "stepsmith-explain works"
 for line in 'Target App in ' 'looked in: .*/specs, because ' 'generates shop+greeting.workflow.swift: enum Greeting' 'access: public, from the config'; do
     grep -q "$line" "$work/log" || fail "stepsmith-explain tells '$line'"

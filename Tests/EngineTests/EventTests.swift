@@ -149,6 +149,32 @@ struct EventTests {
         #expect(try await run.snapshot().step("work_001")?.state == .ready)
     }
 
+    @Test("Making the payload is part of the attempt: the step's timeout ends it, and the step is tried again")
+    func latePayload() async throws {
+        let fixture = Fixture()
+        let making = Gate()
+        let attempts = Counter()
+        let rows = Rows.registered(
+            Rows.makeDefinition(delivery: .durable, timeout: .seconds(5)), items: 10,
+            payload: { count in
+                if attempts.enter() == 1 {
+                    making.open()
+                    try await fixture.clock.sleep(for: .seconds(3_600))
+                }
+                return count
+            }
+        ) { batch, _ in batch.count }
+        try await fixture.engine(rows).whileRunning { engine in
+            let run = try await engine.start(Rows.self, input: [:])
+            await making.wait()
+            fixture.clock.advance(by: .seconds(5))
+            #expect(try await run.output() == 10)
+            let snapshot = try await run.snapshot()
+            #expect(snapshot.step("work_001")?.attempts == 2)
+            #expect(snapshot.history.contains { $0.step == "work_001" && $0.failure?.code == .timeout })
+        }
+    }
+
     @Test("What handlers share lives as long as the engine runs, and an engine whose resource does not start does not run")
     func resource() async throws {
         let resource = Resource()

@@ -60,6 +60,26 @@ struct ProcessCSVTests {
         }
     }
 
+    @Test("A file that is cut short after the rows were counted is a permanent error, whichever worker meets it")
+    func shrinks() async throws {
+        try await withFile { path in
+            try ProductGenerator(rows: 3_000).write(to: path)
+            let file = try #require(FileHandle(forUpdatingAtPath: path))
+            let length = try file.seekToEnd()
+            // At the first row that anyone comes to; the others wait, and read their next rows after it.
+            let isCut = Mutex(false)
+            let snapshot = try await run(path) { _ in
+                try isCut.withLock { isCut in
+                    if !isCut { try file.truncate(atOffset: length / 2) }
+                    isCut = true
+                }
+            }
+            #expect(snapshot.state == .failed)
+            #expect(snapshot.steps.contains { $0.failure?.code == "FILE_CHANGED" })
+            #expect(snapshot.step("aggregate_csv_results")?.state != .succeeded)
+        }
+    }
+
     @Test("A file that is not there is a permanent error")
     func missing() async throws {
         let snapshot = try await run("no-such-file.csv")

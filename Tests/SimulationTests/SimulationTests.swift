@@ -28,7 +28,7 @@ struct SimulationTests {
 
     @Test("A fault is found within 500 seeds", .timeLimit(.minutes(5)), arguments: FaultyStore.Fault.allCases)
     func finds(_ fault: FaultyStore.Fault) async throws {
-        let stores = SimulatedStores(open: { FaultyStore(InMemoryStore(clock: $0), fault) }, reopen: { store, _ in store })
+        let stores = SimulatedStores.outliving { FaultyStore(InMemoryStore(clock: $0), fault) }
         let outcomes = await SeedRange(count: 500).run(on: stores, stoppingAfter: 1)
         let found = try #require(outcomes.first { $0.failure != nil }, "\(fault) is not found")
         #expect(found.failure?.hasPrefix("the store") == false, "\(fault): \(found.failure ?? "")")
@@ -36,17 +36,20 @@ struct SimulationTests {
 
     @Test("A store that forgets everything when its process ends is found", .timeLimit(.minutes(5)))
     func forgets() async {
-        let stores = SimulatedStores(
-            open: { InMemoryStore(clock: $0) }, reopen: { _, clock in InMemoryStore(clock: clock) })
+        let stores = SimulatedStores { ForgetfulMachine(clock: $0) }
         let outcomes = await SeedRange(count: 100).run(on: stores, stoppingAfter: 1)
         #expect(outcomes.contains { $0.failure?.contains("gone") == true })
     }
+}
 
-    @Test("A store that delivers acknowledged events once more is none the worse for it", .timeLimit(.minutes(5)))
-    func redelivers() async {
-        let stores = SimulatedStores(
-            open: { RepeatingStore(InMemoryStore(clock: $0)) }, reopen: { store, _ in store })
-        let failures = await SeedRange(count: 500).run(on: stores).compactMap(\.failure)
-        #expect(failures.isEmpty)
-    }
+/// Whoever opens the store finds nothing in it.
+private struct ForgetfulMachine: SimulatedMachine {
+    let clock: VirtualClock
+    var processLimit: Int { 1 }
+    var noticesDeath: Bool { false }
+    var keepsUptime: Bool { true }
+
+    func start() -> any WorkflowStore { InMemoryStore(clock: clock) }
+    func kill(_ store: any WorkflowStore) {}
+    func end() {}
 }

@@ -110,6 +110,31 @@ struct GenerateTests {
         }
     }
 
+    /// As a script calls it whose variable is not set. Joined to a file's name it would be the root of the file system.
+    @Test(arguments: [
+        ["generate", "--output", ""], ["generate", "", "--output", "out"], ["scaffold", "--output", ""],
+        ["scaffold", "--output", "out", "--sources", ""], ["scaffold", "--output", "out", "--tests", "--tests-output", ""],
+        ["validate", ""], ["graph", ""],
+    ])
+    func anEmptyPath(_ arguments: [String]) throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            let run = try Command.run(arguments, in: folder)
+            #expect(run.status == 2 && run.error.contains(" is empty: name a file or a folder"), "\(run.error)")
+            #expect(try folder.contents() == ["specs"])
+        }
+    }
+
+    @Test func noTableOfTypesThatCouldNotBeWritten() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("specs/ship.yaml", Specs.good)
+            try folder.write("out/ship.workflow.swift/mine", "mine")
+            let run = try Command.run(["generate", "--output", "out"], in: folder)
+            #expect(run.status == 1 && run.codes == ["file-unwritable"])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == ["ship.workflow.swift"])
+        }
+    }
+
     @Test func anOutputThatIsAFile() throws {
         try TemporaryFolder.with { folder in
             try folder.write("specs/ship.yaml", Specs.good)

@@ -41,7 +41,7 @@ struct ResumeTests {
     func killed() async throws {
         let first = try fixture.open()
         let runs = try await begin(first, runs: 200, claiming: 20)
-        try first.crash()
+        try first.abandon()
         let second = try fixture.open()
         // Time stands still: no lease ends by itself.
         try await finish(fixture.engine(second), runs)
@@ -65,7 +65,7 @@ struct ResumeTests {
         try first.close()
         let second = try fixture.open()
         try await finish(fixture.engine(second), runs)
-        try second.crash()
+        try second.abandon()
         let third = try fixture.open()
         #expect(fixture.folder.files.filter { $0.contains("-worker-") }.count == 2)
         try third.close()
@@ -104,7 +104,7 @@ struct ResumeTests {
         let step = try await first.claim(fixture.request("ghost", limit: 1)).steps[0]
         let saved = Array(#"{"cursor":7,"items_processed":7,"accumulated":null}"#.utf8)
         #expect(try await first.checkpoint(step.lease, by: WorkerID("ghost"), saved))
-        try first.crash()
+        try first.abandon()
         let second = try fixture.open()
         let engine = try fixture.engine(second) { input, context in
             if context.step == "one" { return "from \(try context.lastCheckpoint?.cursor(as: Int.self) ?? 0)" }
@@ -122,7 +122,7 @@ struct ResumeTests {
         // Handed out, and not settled when the process dies.
         let claim = EventClaim(worker: WorkerID("ghost"), keys: [EventKey(Told.Say.Said.self)], limit: 1, lease: .seconds(30))
         #expect(try await first.claimEvents(claim).events.count == 1)
-        try first.crash()
+        try first.abandon()
         let second = try fixture.open()
         fixture.clock.advance(by: .seconds(30))
         let (heard, hear) = AsyncStream<String>.makeStream()
@@ -153,7 +153,7 @@ struct ResumeTests {
         let first = try fixture.open()
         let runs = try await begin(first, runs: 1, claiming: 1)
         let before = try #require(try await first.snapshot(of: runs[0]))
-        try first.crash()
+        try first.abandon()
         let second = try fixture.open()
         let reversed = try WorkflowGraph(Chain.makeDefinition(isReversed: true))
         try await second.register([reversed])
@@ -170,7 +170,7 @@ struct ResumeTests {
     func stranger() async throws {
         let first = try fixture.open()
         let runs = try await begin(first, runs: 2, claiming: 1)
-        try first.crash()
+        try first.abandon()
         let second = try fixture.open()
         #expect(try await second.runs(RunQuery(workflow: "chain")).map(\.id) == runs.reversed())
         #expect(try await second.snapshot(of: runs[0])?.steps.map(\.name) == Chain.steps)

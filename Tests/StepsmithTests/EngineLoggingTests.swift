@@ -95,6 +95,28 @@ struct EngineLoggingTests {
         }
     }
 
+    @Test("An environment that no workflow has is warned of, with those that there are", arguments: ["production", "prodution"])
+    func environment(_ name: String) throws {
+        let records = LogRecords()
+        _ = try Fork.engine(InMemoryStore(), VirtualClock(), environment: name, logger: records.logger)
+        let warnings = records.all.filter { $0.level == .warning }
+        #expect(warnings.count == (name == "production" ? 0 : 1))
+        #expect(warnings.first?.metadata["known"] ?? "production" == "production")
+    }
+
+    @Test("Settings that nothing could run with are refused")
+    func settings() {
+        for (setting, configuration) in [
+            ("maxConcurrentSteps", EngineConfiguration(maxConcurrentSteps: 0)),
+            ("lease", EngineConfiguration(lease: .zero)), ("shutdownGrace", EngineConfiguration(shutdownGrace: .seconds(-1))),
+        ] {
+            let error = #expect(throws: EngineError.self) {
+                try Engine(store: InMemoryStore(), workflows: [], configuration: configuration)
+            }
+            #expect(error?.description.contains(setting + " must") == true)
+        }
+    }
+
     @Test("An engine that stops names the handlers that it waits for no longer")
     func leftBehind() async throws {
         let (records, clock, begun, gate) = (LogRecords(), VirtualClock(), Event(), Event())
@@ -109,7 +131,7 @@ struct EngineLoggingTests {
         await begun.wait()
         // The handler does not care, and its slot stays taken.
         #expect(try await run.cancel())
-        #expect(engine.slots.busy == 1 && engine.slots.leases.isEmpty)
+        #expect(engine.slots.busy == 1 && engine.slots.attempts.map(\.lease).isEmpty)
         engine.slots.stop()
         await clock.waitForSleepers(within: .seconds(7))
         clock.advance(by: .seconds(7))

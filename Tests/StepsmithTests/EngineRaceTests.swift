@@ -88,7 +88,7 @@ struct EngineRaceTests {
             let output = try await second.output()
             #expect(isCancelled && output == "start")
         }
-        #expect(engine.slots.busy == 0 && engine.slots.leases.isEmpty)
+        #expect(engine.slots.busy == 0 && engine.slots.attempts.map(\.lease).isEmpty)
     }
 
     @Test("A run cancelled between the claim and the start of its step does not start")
@@ -172,7 +172,7 @@ struct EngineRaceTests {
         await begun.wait()
         running.cancel()
         try await running.value
-        #expect(engine.slots.busy == 0 && engine.slots.leases.isEmpty)
+        #expect(engine.slots.busy == 0 && engine.slots.attempts.map(\.lease).isEmpty)
         gate.happen()
         #expect(
             try await Fork.engine(store, clock, worker: "w2", start: { _ in "second" }).whileRunning { _ in

@@ -40,7 +40,8 @@ struct CompilationTests {
     }
 
     @Test(
-        .enabled(if: Corpus.isThere), arguments: ["contrib-fastapi", "core-python", ""],
+        .enabled(if: Corpus.isThere, "the corpus is not beside this checkout, in ../shared/corpus"),
+        arguments: ["contrib-fastapi", "core-python", ""],
         [AccessLevel.public, .internal])
     func corpus(_ folder: String, _ access: AccessLevel) throws {
         let specs = try Corpus.specs(folder)
@@ -57,7 +58,7 @@ struct CompilationTests {
     }
 
     /// The corpus has every kind of step that there is.
-    @Test(.enabled(if: Corpus.isThere))
+    @Test(.enabled(if: Corpus.isThere, "the corpus is not beside this checkout, in ../shared/corpus"))
     func corpusHasEveryKind() throws {
         var kinds: Set<StepKind> = []
         for folder in ["contrib-fastapi", "core-python", ""] {

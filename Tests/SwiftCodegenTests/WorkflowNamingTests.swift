@@ -45,6 +45,12 @@ struct WorkflowNamingTests {
         #expect(assigned.qualifications == [.version, .version, .version, .namespace])
     }
 
+    /// That is an error of the target's, which no `x-swift-name` mends.
+    @Test func oneWorkflowInTwoFilesIsNotToldToTakeAnotherName() throws {
+        let assigned = WorkflowNaming.assign([try spec("a", "ship", file: "1.yaml"), try spec("a", "ship", file: "2.yaml")])
+        #expect(assigned.diagnostics.isEmpty)
+    }
+
     @Test func aChosenNameStays() throws {
         let assigned = WorkflowNaming.assign([try spec("a", "ship", swiftName: "Chosen"), try spec("b", "ship")])
         #expect(assigned.names == ["Chosen", "Ship"])

@@ -40,7 +40,7 @@ struct SyntaxErrorTests {
             ("a: 1\nb\nc: 2\n", "3:1 yaml-syntax (2:1 the simple key starts here)", "expected ':' after the key"),
             ("{a: 1} b\n", "1:8 yaml-syntax", "the document has ended before this text; check the indentation"),
             ("]", "1:1 yaml-syntax", "did not find expected node content, while parsing a block node"),
-            ("%YAML 3.0\n--- a\n", "1:1 yaml-syntax", "found incompatible YAML document"),
+            ("%YAML 3.0\n--- a\n", "1:1 yaml-syntax", "only YAML 1.1 and 1.2 are read: write `%YAML 1.2`, or remove the line"),
             ("a: !x!y z\n", "1:4 yaml-syntax", "found undefined tag handle, while parsing a node"),
         ])
     func syntax(text: String, place: String, text expected: String) {

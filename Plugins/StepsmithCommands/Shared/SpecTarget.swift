@@ -46,6 +46,25 @@ struct SpecTarget {
         }
         return discovery.specs.map(\.path)
     }
+
+    /// Folders and files that hold the specs of all these targets, each once, relative to the package where they are in it. Throws
+    /// `Failure` as `paths()` does.
+    static func roots(of targets: [SpecTarget], in package: Package) throws -> [String] {
+        let start = package.directoryURL.path + "/"
+        var roots: [String] = []
+        for target in targets {
+            let specs = try target.paths()
+            // A target's own folder holds other YAML files, too.
+            let own = target.target.directoryURL.standardizedFileURL.path
+            let folders = target.discovery.roots.map(\.path).filter { $0 != own && $0 != own + "/" }
+            let alone = specs.filter { spec in !folders.contains { spec == $0 || spec.hasPrefix($0 + "/") } }
+            for root in folders + alone {
+                let name = root.hasPrefix(start) ? String(root.dropFirst(start.count)) : root
+                if !roots.contains(name) { roots.append(name) }
+            }
+        }
+        return roots
+    }
 }
 
 extension SourceModuleTarget {

@@ -64,12 +64,13 @@ extension ProcessCsv {
         ) throws -> [[String: String]] {
             let first = rows.lowerBound / analysis.rowsPerMark
             let last = (rows.upperBound + analysis.rowsPerMark - 1) / analysis.rowsPerMark
-            guard last < analysis.marks.count else {
-                throw PermanentError(code: "FILE_CHANGED", message: "\(path) has changed since it was analyzed.")
-            }
+            let changed = PermanentError(code: "FILE_CHANGED", message: "\(path) has changed since it was analyzed.")
+            guard last < analysis.marks.count else { throw changed }
             let text = try ProductFile(path: path).text(from: analysis.marks[first], to: analysis.marks[last])
             let csv = try CSV<Named>(string: analysis.columns + "\n" + text, delimiter: .comma, loadColumns: false)
-            return Array(csv.rows.dropFirst(rows.lowerBound - first * analysis.rowsPerMark).prefix(rows.count))
+            let found = Array(csv.rows.dropFirst(rows.lowerBound - first * analysis.rowsPerMark).prefix(rows.count))
+            if found.count < rows.count { throw changed }
+            return found
         }
     }
 

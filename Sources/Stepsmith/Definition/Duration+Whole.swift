@@ -5,6 +5,9 @@ extension Duration {
     /// Whole nanoseconds, rounded towards zero and held at the ends of 64 bits, which is 292 years.
     package var wholeNanoseconds: Int64 { whole(unitsPerSecond: 1_000_000_000) }
 
+    /// As logs say it: `150 ms`.
+    package var inMilliseconds: String { "\(whole(unitsPerSecond: 1_000)) ms" }
+
     private func whole(unitsPerSecond units: Int64) -> Int64 {
         let (seconds, attoseconds) = components
         let (scaled, overflow) = seconds.multipliedReportingOverflow(by: units)

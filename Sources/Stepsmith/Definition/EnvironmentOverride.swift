@@ -1,8 +1,10 @@
 /// One entry of `environments`: what the named environment changes in a step.
 public struct EnvironmentOverride: Sendable {
+    /// The environment that it applies in, such as `production`; compared exactly.
     public let environment: String
     /// A step's name, or `ALL`.
     public let step: String
+    /// In place of the step's timeout; nil changes nothing.
     public let timeout: Duration?
     /// Replaces the whole policy, not key by key, as in Tasker.
     public let retry: RetryPolicy?

@@ -22,8 +22,11 @@ public struct EventDefinition: Sendable, Equatable {
         case broadcast
     }
 
+    /// As the spec has it.
     public let name: String
+    /// The outcomes of an attempt that the event is published after.
     public let condition: Condition
+    /// To whom it goes, and whether it survives a restart.
     public let delivery: Delivery
 
     public init(_ name: String, condition: Condition = .success, delivery: Delivery = .durable) {

@@ -9,10 +9,13 @@ public enum StepKind: String, Sendable, CaseIterable {
 
 /// One step of a definition.
 public struct StepDefinition: Sendable {
+    /// As the spec has it; unique in its workflow.
     public let name: String
+    /// What the step does in its graph.
     public let kind: StepKind
     /// Names of the steps this one waits for, in the order of the spec.
     public let dependencies: [String]
+    /// How often and after which delays a retryable failure is tried again.
     public var retry: RetryPolicy
     /// Nil means no limit.
     public var timeout: Duration?
@@ -26,6 +29,7 @@ public struct StepDefinition: Sendable {
     public var batchSize: Int?
     /// `handler.initialization` as JSON text of an object; nil without.
     public var configuration: String?
+    /// What the step publishes, in the spec's order.
     public let events: [EventDefinition]
 
     public init(
@@ -49,6 +53,7 @@ public struct StepDefinition: Sendable {
 
 /// `batch_config` of a batch worker step.
 public struct BatchPolicy: Sendable, Equatable {
+    /// What a worker that failed for good does to the others of its batch.
     public enum FailureStrategy: String, Sendable {
         /// The step that gathers the results runs with what succeeded, and with the failures. The run fails at its end.
         case continueOnFailure = "continue_on_failure"
@@ -62,7 +67,9 @@ public struct BatchPolicy: Sendable, Equatable {
     public var batchSize: Int
     /// How many ranges run at once.
     public var parallelism: Int
+    /// The field that the cursors count; for the handler's use only.
     public var cursorField: String
+    /// What a failed worker does to the others.
     public var failureStrategy: FailureStrategy
 
     public init(batchSize: Int, parallelism: Int, cursorField: String, failureStrategy: FailureStrategy) {

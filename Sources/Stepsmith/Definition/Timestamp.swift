@@ -1,5 +1,6 @@
 /// A point in wall-clock time: microseconds since 1970-01-01 00:00 UTC.
 public struct Timestamp: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// Microseconds since 1970-01-01T00:00:00Z, negative before it.
     public var microseconds: Int64
 
     public init(microseconds: Int64) { self.microseconds = microseconds }

@@ -2,13 +2,16 @@
 ///
 /// Generated code builds one per spec; no YAML is read at run time. Immutable once built.
 public struct WorkflowDefinition: Sendable {
+    /// Namespace, name and version.
     public let identity: WorkflowIdentity
     /// A hash of everything that matters to stored runs: the graph, step types and schemas. Descriptions, retries, timeouts
     /// and environments may change without changing it. 32 lowercase hexadecimal digits.
     public let fingerprint: String
+    /// What a step that failed for good does to the rest of its run.
     public let failurePolicy: FailurePolicy
     /// In the order of the spec.
     public private(set) var steps: [StepDefinition]
+    /// What environments change, in the order they apply in.
     public private(set) var environments: [EnvironmentOverride]
 
     public init(

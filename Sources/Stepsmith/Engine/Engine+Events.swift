@@ -69,7 +69,7 @@ extension Engine {
         let delay = policy.delay(after: event.failedDeliveries + 1, retryAfter: nil, variation: random.variation())
         logger.warning(
             "a subscriber failed; the event is delivered again",
-            metadata: ["event": "\(event.key)", "id": "\(event.id)", "error": "\(error)", "in": "\(delay)"])
+            metadata: ["event": "\(event.key)", "id": "\(event.id)", "error": "\(error)", "in": "\(delay.inMilliseconds)"])
         return .failed(retryAfter: delay)
     }
 }

@@ -27,7 +27,7 @@ extension Engine {
             metrics.ended(.retrying, after: duration)
             stepLogger(attempt).warning(
                 "step will be tried again",
-                metadata: ["code": "\(failure.code)", "error": "\(failure.message)", "in": "\(delay)"])
+                metadata: ["code": "\(failure.code)", "error": "\(failure.message)", "in": "\(delay.inMilliseconds)"])
         case .ready, .lost:
             metrics.ended(.released, after: duration)
         }

@@ -9,7 +9,9 @@ internal import Tracing
 /// works at any time; steps run only while `run()` does, here or in another process on the same store. Safe to use from
 /// any task.
 public final class Engine: Service {
+    /// Where the runs are.
     public let store: any WorkflowStore
+    /// The name of this engine in leases and in histories.
     public let worker: WorkerID
     let configuration: EngineConfiguration
     let clock: any EngineClock
@@ -30,7 +32,8 @@ public final class Engine: Service {
     private let isRunning = Atomic(false)
     private let requests = Atomic(0)
 
-    /// Throws `EngineError` for a workflow registered twice, without a handler, or with a configuration that does not fit;
+    /// Throws `EngineError` for a workflow registered twice, without a handler, or with a configuration that does not fit, and
+    /// for settings that cannot be used;
     /// `DefinitionError` for one that cannot run.
     ///
     /// - Parameter subscriptions: who takes durable events while the engine runs. One that takes longer than a lease is
@@ -40,6 +43,7 @@ public final class Engine: Service {
         configuration: EngineConfiguration = EngineConfiguration(), clock: any EngineClock = SystemClock(),
         random: RandomSource = RandomSource(), logger: Logger = Logger(label: "stepsmith")
     ) throws {
+        try configuration.check()
         var hosted: [HostedWorkflow] = []
         var indices: [WorkflowIdentity: Int] = [:]
         for workflow in workflows {
@@ -63,6 +67,17 @@ public final class Engine: Service {
         var logger = logger
         logger[metadataKey: "worker"] = .string(worker.rawValue)
         self.logger = logger
+        warnOfUnknownEnvironment()
+    }
+
+    /// A name that no workflow knows is as good as none, which whoever mistyped it would not expect.
+    private func warnOfUnknownEnvironment() {
+        guard let environment = configuration.environment else { return }
+        let known = Set(workflows.flatMap { $0.graph.definition.environments.map(\.environment) })
+        if known.isEmpty || known.contains(environment) { return }
+        logger.warning(
+            "no workflow has this environment, so nothing is overridden; STEPSMITH_ENV or EngineConfiguration names it",
+            metadata: ["environment": "\(environment)", "known": "\(known.sorted().joined(separator: ", "))"])
     }
 
     func hosted(_ identity: WorkflowIdentity) -> HostedWorkflow? { indices[identity].map { workflows[$0] } }

@@ -13,8 +13,8 @@
 public protocol EngineClock: Sendable {
     /// The time of day.
     var now: Timestamp { get }
-    /// The time since a moment that does not change while the process lives. If a clock says nothing else, it follows
-    /// `now`.
+    /// The time since a moment that does not change while the process lives, the same one for all processes of a machine that
+    /// share a store. If a clock says nothing else, it follows `now`.
     var uptime: Duration { get }
     /// Suspends. Throws `CancellationError` when the task is cancelled.
     func sleep(for duration: Duration) async throws
@@ -34,8 +34,6 @@ extension EngineClock {
 
 /// Real time: the wall clock for timestamps, the continuous clock for waiting.
 public struct SystemClock: EngineClock {
-    private static let start = ContinuousClock.now
-
     public init() {}
 
     public var now: Timestamp {
@@ -44,11 +42,21 @@ public struct SystemClock: EngineClock {
         return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
     }
 
-    public var uptime: Duration { SystemClock.start.duration(to: .now) }
+    /// Since the machine started, the time that it slept included.
+    public var uptime: Duration {
+        var time = timespec()
+        #if canImport(Darwin)
+            clock_gettime(CLOCK_MONOTONIC, &time)
+        #else
+            clock_gettime(CLOCK_BOOTTIME, &time)
+        #endif
+        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
+    }
 
     public func sleep(for duration: Duration) async throws { try await sleep(until: uptime + duration) }
 
     public func sleep(until deadline: Duration) async throws {
-        try await Task.sleep(until: SystemClock.start.advanced(by: deadline), clock: .continuous)
+        let left = deadline - uptime
+        try await Task.sleep(until: ContinuousClock.now.advanced(by: left), clock: .continuous)
     }
 }

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// How an engine works. Every duration must be positive.
+/// How an engine works. An engine refuses a limit or lease that is not positive, and a negative grace.
 public struct EngineConfiguration: Sendable {
     /// How many steps run at once in this engine.
     public var maxConcurrentSteps: Int
@@ -21,12 +21,21 @@ public struct EngineConfiguration: Sendable {
         return name
     }
 
+    func check() throws(EngineError) {
+        if maxConcurrentSteps < 1 {
+            throw .unusableSetting("maxConcurrentSteps must be at least 1, and is \(maxConcurrentSteps)")
+        }
+        // Renewal takes a third of a lease, and a few round trips to the store have to fit into that.
+        if lease < .milliseconds(10) { throw .unusableSetting("lease must be at least 10 ms, and is \(lease)") }
+        if shutdownGrace < .zero { throw .unusableSetting("shutdownGrace must not be negative, and is \(shutdownGrace)") }
+    }
+
     public init(
         maxConcurrentSteps: Int = 64, lease: Duration = .seconds(30), shutdownGrace: Duration = .seconds(10),
         environment: String? = EngineConfiguration.processEnvironment, endpoints: [String: String] = [:],
         worker: WorkerID? = nil
     ) {
-        self.maxConcurrentSteps = max(1, maxConcurrentSteps)
+        self.maxConcurrentSteps = maxConcurrentSteps
         self.lease = lease
         self.shutdownGrace = shutdownGrace
         self.environment = environment

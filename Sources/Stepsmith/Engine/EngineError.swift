@@ -5,6 +5,8 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
     case missingHandler(WorkflowIdentity, step: String)
     /// A value of `handler.initialization`, as the environment has it, does not fit the type that the spec gives it.
     case invalidConfiguration(WorkflowIdentity, step: String, RecordError)
+    /// A setting of the engine that nothing could run with.
+    case unusableSetting(String)
     case alreadyRunning
     /// The input is not JSON text, or nothing that JSON text can say.
     case malformedInput(WorkflowIdentity, JSONError)
@@ -24,6 +26,7 @@ public enum EngineError: Error, Sendable, CustomStringConvertible {
             return "Workflow \(workflow) was registered without a handler for step \(step)."
         case .invalidConfiguration(let workflow, let step, let error):
             return "The initialization of step \(step) of \(workflow) does not fit its type in this environment: \(error)"
+        case .unusableSetting(let what): return "The engine's configuration cannot be used: \(what)."
         case .alreadyRunning: return "The engine runs already; one engine runs once at a time."
         case .malformedInput(let workflow, let error): return "The input of \(workflow) is not valid JSON: \(error)"
         case .invalidInput(let workflow, let error): return "The input of \(workflow) breaks its input_schema: \(error)"

@@ -1,5 +1,6 @@
 /// A started run, typed by its workflow. A value: copy it, send it, make it again from an id.
 public struct Run<W: Workflow>: Sendable {
+    /// The run's id in its store.
     public let id: RunID
     let engine: Engine
 

@@ -21,7 +21,9 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
 
 /// A step that failed for good, and why.
 public struct FailedStep: Sendable, Hashable, CustomStringConvertible {
+    /// The name of the step that failed.
     public var step: String
+    /// How it failed last.
     public var failure: StepFailure
 
     public init(step: String, failure: StepFailure) {

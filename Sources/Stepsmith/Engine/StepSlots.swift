@@ -154,7 +154,5 @@ final class StepSlots: Sendable {
         }
     }
 
-    var leases: [Lease] { attempts.map(\.lease) }
-
     var attempts: [Attempt] { state.withLock { Array($0.attempts.values) } }
 }

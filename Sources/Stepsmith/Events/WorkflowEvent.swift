@@ -36,13 +36,17 @@ extension WorkflowEvent {
 public struct PublishedEvent<Event: WorkflowEvent>: Sendable {
     /// The same at each delivery, so that a subscriber can tell what it has seen.
     public let id: EventID
+    /// What the step published, as the event's schema has it.
     public let payload: Event.Payload
+    /// The run that published it.
     public let runID: RunID
+    /// The workflow of that run, with its version.
     public let workflow: WorkflowIdentity
     /// The step's name in the run; a batch worker's has a number.
     public let step: String
     /// Of the step, from 1.
     public let attempt: Int
+    /// When the attempt's end was recorded, by the store's clock.
     public let publishedAt: Timestamp
 
     init(_ record: EventRecord, payload: JSONValue) throws {

@@ -3,9 +3,11 @@
 /// The items are cut into ranges of `batchSize`, the last one short, and each range becomes a step of its own. A
 /// `max_workers` of the spec is kept by enlarging the ranges.
 public struct BatchConfig<Result: Sendable>: Sendable {
+    /// How many items there are to share out; 0 makes no workers.
     public var totalItems: Int
     /// Items per range; nil for the `batch_size` of the spec. Must be positive.
     public var batchSize: Int?
+    /// The analyzer's own result, for the steps that depend on it.
     public var result: Result
 
     /// - Parameter totalItems: 0 means that there is nothing to do: no worker runs, and what waits for them gets no

@@ -43,8 +43,11 @@ public struct BatchFailure: Sendable, Equatable {
     public let step: String
     /// From 0.
     public let index: Int
+    /// The first item of the worker that failed, counted from 0.
     public let startCursor: Int
+    /// Behind the last item of the worker that failed.
     public let endCursor: Int
+    /// How it failed last.
     public let failure: StepFailure
 
     public init(step: String, range: BatchRange, failure: StepFailure) {

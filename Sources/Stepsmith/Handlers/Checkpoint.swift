@@ -2,6 +2,7 @@
 public struct Checkpoint: Sendable, Equatable {
     /// Where to go on; what it means is the handler's affair.
     public var cursor: JSONValue
+    /// How many items of the range are done.
     public var itemsProcessed: Int
     /// What the step has gathered so far; null for nothing.
     public var accumulated: JSONValue

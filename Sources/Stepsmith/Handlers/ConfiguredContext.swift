@@ -6,7 +6,9 @@ public protocol ConfiguredStep: WorkflowStep {
 /// A `StepContext` with the step's `handler.initialization`, as the environment has it. Safe to use from any task.
 @dynamicMemberLookup
 public struct ConfiguredContext<Configuration: Sendable>: Sendable {
+    /// What every handler gets.
     public let base: StepContext
+    /// The step's `handler.initialization`, with the environment's changes.
     public let configuration: Configuration
 
     public init(_ base: StepContext, _ configuration: Configuration) {

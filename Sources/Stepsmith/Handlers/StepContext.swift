@@ -6,12 +6,15 @@ public struct StepContext: Sendable {
 
     package init(_ scope: StepScope) { self.scope = scope }
 
+    /// The run that the step belongs to.
     public var runID: RunID { scope.runID }
+    /// The run's workflow, with its version.
     public var workflow: WorkflowIdentity { scope.workflow }
     /// The step's name; for a batch worker, with its number, such as `process_csv_001`.
     public var step: String { scope.step }
     /// 1 for the first try. A lease lost to a crash or a shutdown does not count.
     public var attempt: Int { scope.attempt }
+    /// How many attempts the step has in all, this one included.
     public var maxAttempts: Int { scope.maxAttempts }
 
     /// Carries `run`, `workflow`, `step` and `attempt` as metadata. Made anew at each use: keep it in a variable in a

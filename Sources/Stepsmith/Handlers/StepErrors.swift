@@ -25,7 +25,9 @@ public struct ErrorCode: RawRepresentable, Hashable, Sendable, Codable, Expressi
 
 /// A failure that trying again will not mend: the step fails at once, whatever attempts are left.
 public struct PermanentError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of failure it is, for programs; `FAILED` when nothing says more.
     public var code: ErrorCode
+    /// What went wrong, for people.
     public var message: String
 
     public init(code: ErrorCode = .failed, message: String) {
@@ -38,7 +40,9 @@ public struct PermanentError: Error, Sendable, Hashable, CustomStringConvertible
 
 /// A failure that may pass: the step is retried under its policy.
 public struct RetryableError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of failure it is, for programs; `FAILED` when nothing says more.
     public var code: ErrorCode
+    /// What went wrong, for people.
     public var message: String
     /// How long to wait before the next attempt, instead of the policy's delay; capped at the policy's maximum.
     public var retryAfter: Duration?

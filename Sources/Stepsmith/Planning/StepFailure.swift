@@ -1,5 +1,6 @@
 /// Why an attempt failed, as it is recorded and shown.
 public struct StepFailure: Error, Hashable, Codable, CustomStringConvertible {
+    /// What kind of failure it is, for programs.
     public var code: ErrorCode
     /// At most `StepFailure.messageLimit` bytes of UTF-8.
     public let message: String

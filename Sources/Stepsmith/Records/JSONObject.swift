@@ -14,9 +14,11 @@ public struct JSONObject: Sendable {
 
     public init() {}
 
+    /// The number of members.
     public var count: Int { members.count }
     public var isEmpty: Bool { members.isEmpty }
 
+    /// The member of that name; names are compared scalar by scalar, not by canonical equivalence. Nil removes it.
     public subscript(key: String) -> JSONValue? {
         get {
             guard let place = place(of: key) else { return nil }
@@ -54,6 +56,7 @@ public struct JSONObject: Sendable {
         return true
     }
 
+    /// Makes room for that many members.
     public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
 
     private func place(of key: String) -> Int? {

@@ -15,6 +15,7 @@ public struct RecordReader {
 
     // MARK: Required properties
 
+    /// A member that must be there. Throws `RecordError` when it is missing or of another type, as all of these do.
     public func string(_ key: String) throws -> String {
         if case .keyed(let container) = source { return try container.decode(String.self, forKey: RecordKey(key)) }
         if case .string(let value)? = try member(key) { return value }

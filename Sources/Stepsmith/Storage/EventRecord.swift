@@ -7,11 +7,13 @@ public struct EventID: Hashable, Sendable, Codable, CustomStringConvertible {
 
 /// Which event: events of several workflows may have one name.
 public struct EventKey: Hashable, Sendable, CustomStringConvertible {
+    /// The namespace of the workflow.
     public let namespace: String
     /// The workflow's name. Its versions share their events.
     public let workflow: String
     /// The step of the definition; a batch worker's mould.
     public let step: String
+    /// The event's name in its spec.
     public let name: String
 
     public init(namespace: String, workflow: String, step: String, name: String) {
@@ -31,9 +33,13 @@ public struct EventKey: Hashable, Sendable, CustomStringConvertible {
 
 /// A published event, as stores keep it.
 public struct EventRecord: Sendable, Equatable {
+    /// Unique in its store; the same again when a delivery is repeated.
     public var id: EventID
+    /// Which event of which step it is.
     public var key: EventKey
+    /// The run that published it.
     public var run: RunID
+    /// The workflow of that run, with its version.
     public var workflow: WorkflowIdentity
     /// The step's name in the run.
     public var step: String
@@ -41,6 +47,7 @@ public struct EventRecord: Sendable, Equatable {
     public var attempt: Int
     /// JSON text.
     public var payload: [UInt8]
+    /// When it was published, by the store's clock.
     public var publishedAt: Timestamp
     /// Deliveries that failed before this one.
     public var failedDeliveries: Int
@@ -63,9 +70,11 @@ public struct EventRecord: Sendable, Equatable {
 
 /// What a worker asks for of the outbox.
 public struct EventClaim: Sendable {
+    /// Who takes the events.
     public var worker: WorkerID
     /// Only events of these are handed out.
     public var keys: [EventKey]
+    /// How many to take at most.
     public var limit: Int
     /// How long they are this worker's. One that is not settled by then is handed out again.
     public var lease: Duration

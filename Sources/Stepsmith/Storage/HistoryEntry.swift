@@ -1,5 +1,6 @@
 /// One transition, as it was recorded.
 public struct HistoryEntry: Sendable, Equatable {
+    /// What happened to a run or to one of its steps.
     public enum Event: String, Sendable, Codable {
         case runCreated = "run_created"
         case runSucceeded = "run_succeeded"
@@ -17,14 +18,19 @@ public struct HistoryEntry: Sendable, Equatable {
         case leaseLost = "lease_lost"
     }
 
+    /// When, by the store's clock.
     public var at: Timestamp
+    /// What happened.
     public var event: Event
     /// Nil for the run itself.
     public var step: String?
+    /// The worker that had the step, where one had.
     public var worker: WorkerID?
+    /// The number of the attempt, from 1, where it is about one.
     public var attempt: Int?
     /// Of the attempt.
     public var duration: Duration?
+    /// How the attempt failed, where it did.
     public var failure: StepFailure?
     /// Why a step was skipped, or made ready again.
     public var reason: String?

@@ -1,6 +1,8 @@
 /// A run to create. The input has been validated.
 public struct NewRun: Sendable {
+    /// The run's id; chosen by the caller, so that a start may be repeated.
     public var id: RunID
+    /// A workflow that is registered with the store.
     public var workflow: WorkflowIdentity
     /// The store refuses another than it knows; nil for whichever it knows.
     public var fingerprint: String?
@@ -20,7 +22,9 @@ public struct NewRun: Sendable {
     }
 }
 
+/// What a start gave: a new run, or the one that its key has already.
 public struct CreatedRun: Sendable, Equatable {
+    /// The run's id; chosen by the caller, so that a start may be repeated.
     public var id: RunID
     /// False when an earlier run has the key.
     public var isNew: Bool

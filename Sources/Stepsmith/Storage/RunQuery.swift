@@ -1,10 +1,16 @@
 /// A run without its steps.
 public struct RunSummary: Sendable, Equatable {
+    /// The run's id.
     public var id: RunID
+    /// Its workflow, with the version that it was started with.
     public var workflow: WorkflowIdentity
+    /// Where it stands.
     public var state: RunState
+    /// The key that it was started with, if any.
     public var idempotencyKey: String?
+    /// When it was started, by the store's clock.
     public var createdAt: Timestamp
+    /// When it ended; nil while it is unfinished.
     public var finishedAt: Timestamp?
 
     public init(
@@ -30,9 +36,13 @@ extension RunSummary {
 
 /// Which runs to list.
 public struct RunQuery: Sendable {
+    /// Only runs in this state; nil for all.
     public var state: RunState?
+    /// Only runs of workflows in this namespace; nil for all.
     public var namespace: String?
+    /// Only runs of workflows of this name; nil for all.
     public var workflow: String?
+    /// How many runs to give at most, newest first.
     public var limit: Int
     /// Only runs older than this one: the last id of the page before.
     public var before: RunID?

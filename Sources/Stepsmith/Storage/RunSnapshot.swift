@@ -1,10 +1,16 @@
 /// A run as it stands, with its steps and history.
 public struct RunSnapshot: Sendable {
+    /// The run's id.
     public var id: RunID
+    /// Its workflow, with the version that it was started with.
     public var workflow: WorkflowIdentity
+    /// Where it stands.
     public var state: RunState
+    /// The key that it was started with, if any.
     public var idempotencyKey: String?
+    /// When it was started, by the store's clock.
     public var createdAt: Timestamp
+    /// When it came to its final state.
     public var finishedAt: Timestamp?
     /// JSON text.
     public var input: [UInt8]
@@ -26,6 +32,7 @@ public struct RunSnapshot: Sendable {
         self.history = history
     }
 
+    /// The step of that name; batch workers are named `MOULD_001` and so on. Takes time in proportion to the number of steps.
     public func step(_ name: String) -> StepSnapshot? { steps.first { $0.name == name } }
 
     /// The result of a step of the definition, as JSON text, nil when it has none; a batch worker's are an array of those
@@ -43,22 +50,29 @@ public struct RunSnapshot: Sendable {
 
 /// A step as it stands.
 public struct StepSnapshot: Sendable {
+    /// As the spec has it; for a batch worker with the number behind.
     public var name: String
     /// The step of the definition; other than `name` for a batch worker.
     public var definition: String
+    /// What it does in its graph.
     public var kind: StepKind
     /// For a batch worker.
     public var batch: BatchRange?
+    /// Where it stands.
     public var state: StepState
     /// Tries so far, a running one included, lost leases not.
     public var attempts: Int
+    /// How often a worker was lost in the middle of it; after too many it fails for good.
     public var leaseLosses: Int
     /// JSON text.
     public var result: [UInt8]?
     /// Of the last failed attempt.
     public var failure: StepFailure?
+    /// Why it will not run, when it was skipped.
     public var skipReason: String?
+    /// When its first attempt began, by the store's clock.
     public var startedAt: Timestamp?
+    /// When it came to its final state.
     public var finishedAt: Timestamp?
     /// When a retrying step is due; nil for one that waits for the other ranges of its batch.
     public var dueAt: Timestamp?

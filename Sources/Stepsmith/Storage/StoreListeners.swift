@@ -19,6 +19,7 @@ public final class StoreListeners: Sendable {
 
     public init() {}
 
+    /// A stream that yields whenever `signalWork` is called; signals that nobody took yet are one.
     public func workSignals() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let id = state.withLock { state in
@@ -30,6 +31,7 @@ public final class StoreListeners: Sendable {
         return stream
     }
 
+    /// A stream of the runs that `signalCancellation` names.
     public func cancellations() -> AsyncStream<RunID> {
         let (stream, continuation) = AsyncStream<RunID>.makeStream()
         let id = state.withLock { state in
@@ -67,10 +69,12 @@ public final class StoreListeners: Sendable {
         }
     }
 
+    /// Tells every taker of `workSignals` that there may be something to claim.
     public func signalWork() {
         for continuation in state.withLock({ Array($0.work.values) }) { continuation.yield() }
     }
 
+    /// Tells every taker of `cancellations`.
     public func signalCancellation(_ run: RunID) {
         for continuation in state.withLock({ Array($0.cancelled.values) }) { continuation.yield(run) }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SpecDrift
 import SpecFiles
 import SwiftCodegen
 import YAMLSyntax
@@ -22,11 +23,26 @@ struct Generate: ParsableCommand {
     @Option(help: "The access level of the generated declarations.")
     var access: AccessLevel = .internal
 
+    @Flag(help: "Write \(SchemaLock.fileName) into the folder, too, which `stepsmith check` compares with.")
+    var lock = false
+
+    @Flag(
+        help:
+            "Write the lock even when a version that it has changed in a way that breaks callers or stored runs: for versions that nobody runs."
+    )
+    var allowIncompatible = false
+
     @Flag(help: "Treat warnings as errors.")
     var strict = false
 
     @Flag(help: "Show info findings too.")
     var verbose = false
+
+    func validate() throws {
+        if allowIncompatible, !lock { throw ValidationError("--allow-incompatible is of use only with --lock.") }
+        try PathArguments.refuseEmpty([output], of: "--output")
+        try PathArguments.refuseEmpty(paths, of: "a path")
+    }
 
     func run() throws {
         let specs = SpecSet(paths)
@@ -39,8 +55,11 @@ struct Generate: ParsableCommand {
             files.append((generatedFileName(entry.name), result.text, entry.path))
         }
         let failed = Set(diagnostics.filter { $0.isFailure(strict: strict) }.map(\.file))
-        if failed.isEmpty { files.append((registryFileName, registry.text, "")) }
-        let unchanged = write(files.filter { !failed.contains($0.source) }, &diagnostics)
+        var unchanged = 0
+        let isWhole = write(files.filter { !failed.contains($0.source) }, &unchanged, &diagnostics)
+        // The table names the types of all the others.
+        if failed.isEmpty, isWhole { write([(registryFileName, registry.text, "")], &unchanged, &diagnostics) }
+        if lock, failed.isEmpty { writeLock(specs, &unchanged, &diagnostics) }
         if sawEverything(specs) { removeStale(specs, &diagnostics) }
         if unchanged > 0 { print("\(TextReport.counted(unchanged, "file")) unchanged") }
         let report = Report(diagnostics, specCount: specs.entries.count)
@@ -48,18 +67,33 @@ struct Generate: ParsableCommand {
         if report.hasFailed(strict: strict) { throw ExitCode(1) }
     }
 
-    /// Says which files were written, and gives back how many did not need to be.
-    private func write(_ files: [(name: String, text: String, source: String)], _ diagnostics: inout [Diagnostic]) -> Int {
+    /// Says which files were written, and gives back whether all that should be there are.
+    @discardableResult
+    private func write(
+        _ files: [(name: String, text: String, source: String)], _ unchanged: inout Int, _ diagnostics: inout [Diagnostic]
+    ) -> Bool {
         let folder = OutputFolder(path: output)
-        var unchanged = 0
+        var isWhole = true
         for file in files {
             switch folder.write(file.text, to: file.name) {
             case .written: print("wrote \(Diagnostic.printable(folder.path(of: file.name)))")
             case .unchanged: unchanged += 1
-            case .failed(let diagnostic): diagnostics.append(diagnostic)
+            case .failed(let diagnostic):
+                diagnostics.append(diagnostic)
+                isWhole = false
             }
         }
-        return unchanged
+        return isWhole
+    }
+
+    private func writeLock(_ specs: SpecSet, _ unchanged: inout Int, _ diagnostics: inout [Diagnostic]) {
+        var check = LockCheck(specs)
+        let path = OutputFolder(path: output).path(of: SchemaLock.fileName)
+        if !allowIncompatible, FileManager.default.fileExists(atPath: path), let known = check.read(path) {
+            check.refuseIncompatible(with: known)
+        }
+        diagnostics += check.diagnostics
+        if check.diagnostics.isEmpty { write([(SchemaLock.fileName, check.current.text, "")], &unchanged, &diagnostics) }
     }
 
     /// Whether a spec that is not in the set is gone. A spec by itself tells nothing of others, and a folder that could not

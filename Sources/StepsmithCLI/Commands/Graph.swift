@@ -21,6 +21,7 @@ struct Graph: ParsableCommand {
     var format: GraphFormat = .mermaid
 
     func validate() throws {
+        try PathArguments.refuseEmpty([spec], of: "the spec's path")
         if format == .svg {
             throw ValidationError("svg cannot be drawn yet; --format dot piped into 'dot -Tsvg' makes one.")
         }

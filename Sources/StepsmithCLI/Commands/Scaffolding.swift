@@ -41,6 +41,10 @@ struct Scaffolding: ParsableCommand {
         if let module, !ScaffoldTest.isModuleName(module) {
             throw ValidationError("'\(Diagnostic.printable(module))' cannot be the name of a Swift module.")
         }
+        try PathArguments.refuseEmpty([output], of: "--output")
+        try PathArguments.refuseEmpty(sources, of: "--sources")
+        try PathArguments.refuseEmpty([testsOutput].compactMap { $0 }, of: "--tests-output")
+        try PathArguments.refuseEmpty(paths, of: "a path")
         if !tests, testsOutput != nil { throw ValidationError("--tests-output is of use only with --tests.") }
     }
 

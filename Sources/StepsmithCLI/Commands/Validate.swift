@@ -25,6 +25,8 @@ struct Validate: ParsableCommand {
     @Option(help: ArgumentHelp("Tell what a code means and what to do, and check nothing; 'list' names all.", valueName: "code"))
     var explain: String?
 
+    func validate() throws { try PathArguments.refuseEmpty(paths, of: "a path") }
+
     func run() throws {
         if let explain { return try Validate.explain(explain) }
         let specs = SpecSet(paths)

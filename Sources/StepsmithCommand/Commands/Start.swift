@@ -54,10 +54,18 @@ struct Start<App: WorkflowApplication>: AsyncParsableCommand {
             if created.isNew { console.hint("A worker runs it. Look on with: \(App.commandName) watch \(id)") }
             return
         }
-        try await finish(id, engine, logger, console)
+        guard let run = try await finish(id, engine, logger, console) else {
+            let fate = address.scheme.isDurable ? " It stays in the store, for a worker." : ""
+            throw CommandFailure("Stopped before run \(id) was finished.\(fate)")
+        }
+        RunReport(run).print(on: console)
+        if run.state != .succeeded { throw ExitCode.failure }
     }
 
-    private func finish(_ id: RunID, _ engine: Engine, _ logger: Logger, _ console: Console) async throws {
+    /// Nil when a signal came first.
+    private func finish(
+        _ id: RunID, _ engine: Engine, _ logger: Logger, _ console: Console
+    ) async throws -> RunSnapshot? {
         let waiter = Waiter(id: id, store: engine.store, console: console)
         let group = ServiceGroup(
             configuration: .stoppedBySignals(
@@ -66,11 +74,7 @@ struct Start<App: WorkflowApplication>: AsyncParsableCommand {
                     .init(service: waiter, successTerminationBehavior: .gracefullyShutdownGroup),
                 ], logger))
         try await group.run()
-        guard let run = waiter.finished else {
-            throw CommandFailure("Stopped before run \(id) was finished. It stays in the store.")
-        }
-        RunReport(run).print(on: console)
-        if run.state != .succeeded { throw ExitCode.failure }
+        return waiter.finished
     }
 }
 

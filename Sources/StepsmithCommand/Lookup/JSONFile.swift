@@ -5,6 +5,10 @@ enum JSONFile {
     /// - Parameter path: `-` is standard input.
     static func read(_ path: String, _ console: Console) throws -> [UInt8] {
         if path == "-" { return try console.input() }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw CommandFailure("\(path.printable) is a folder; name a file of JSON text, or - for standard input.")
+        }
         do {
             return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {

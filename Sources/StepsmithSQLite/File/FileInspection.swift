@@ -25,7 +25,8 @@ enum FileInspection {
         if status.st_size == 0 { return true }
         // SQLite was interrupted while it wrote to the file itself, and will mend it.
         if stat(path + "-journal", &status) == 0, status.st_size > 0 { return false }
-        try checkHeader(path)
+        // SQLite has it open here, and has seen what it is.
+        if !OpenFile.isOpen(path) { try checkHeader(path) }
         return false
     }
 

@@ -6,7 +6,7 @@ enum Query: Int, CaseIterable {
     case putStep, steps, step, leasedSteps, result, results
     case putBatch, batches, batch
     case addEntry, history, lastEntry
-    case addEvent, dueEvents, takeEvent, nextEvent, deleteEvent, postponeEvent
+    case addEvent, dueEvents, takeEvent, nextEvent, deleteEvent, postponeEvent, freeEvents
     case processes, join, leave
     case addCommit, commitsSince, lastRevision, trimCommits
     case newest, newestBefore, inState, inStateBefore
@@ -115,9 +115,12 @@ enum Query: Int, CaseIterable {
                 WHERE id = ? AND worker = ?
                 """
 
+        // As many as were handed out or put off.
+        case .freeEvents: return "UPDATE events SET worker = NULL, due_at = 0 WHERE due_at > 0"
+
         // As many as have the file open.
-        case .processes: return "SELECT id, lock_path, socket_path FROM processes WHERE id > 0"
-        case .join: return "INSERT INTO processes (lock_path, socket_path, joined_at) VALUES (?, ?, ?)"
+        case .processes: return "SELECT id, lock_path, socket_path, clock_anchor FROM processes WHERE id > 0"
+        case .join: return "INSERT INTO processes (lock_path, socket_path, clock_anchor) VALUES (?, ?, ?)"
         case .leave: return "DELETE FROM processes WHERE id = ?"
 
         case .addCommit: return "INSERT INTO commits (revision, process, has_work, runs) VALUES (?, ?, ?, ?)"

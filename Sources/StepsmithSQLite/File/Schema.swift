@@ -114,13 +114,14 @@ enum Schema {
             payload BLOB NOT NULL
         ) STRICT;
         CREATE INDEX events_due ON events (namespace, workflow, definition, name, due_at);
+        CREATE INDEX events_out ON events (due_at) WHERE due_at > 0;
 
         -- Who has the file open, and how to wake them.
         CREATE TABLE processes (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             lock_path TEXT NOT NULL,
             socket_path TEXT NOT NULL,
-            joined_at INTEGER NOT NULL
+            clock_anchor INTEGER NOT NULL -- the time of day when the machine started, as long as nobody sets the clock
         ) STRICT;
 
         -- Which runs a transaction has changed; written while several processes have the file open, for the others.

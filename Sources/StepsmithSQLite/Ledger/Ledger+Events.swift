@@ -1,10 +1,8 @@
 import Stepsmith
 
-// The outbox is only in the file. Deadlines there are times of day as if the clock had never been set since the store was opened.
+// The outbox is only in the file, and its deadlines are on the timeline.
 
 extension Ledger {
-    private var anchoredTime: Int64 { anchor + moment.uptime / 1000 }
-
     func add(_ events: [EventRecord]) throws {
         if events.isEmpty { return }
         let statement = try statements[.addEvent]
@@ -28,7 +26,7 @@ extension Ledger {
 
     func claimEvents(_ claim: EventClaim) throws -> ClaimedEvents {
         var claimed: [EventRecord] = []
-        let now = anchoredTime
+        let now = timeline.time(ofUptime: moment.uptime)
         for key in claim.keys where claimed.count < claim.limit {
             let due = try dueEvents(key, at: now, limit: claim.limit - claimed.count)
             let take = try statements[.takeEvent]
@@ -83,7 +81,7 @@ extension Ledger {
                 try statement.run()
             case .failed(let delay):
                 let statement = try statements[.postponeEvent]
-                statement.bind(1, anchoredTime + delay.wholeMicroseconds)
+                statement.bind(1, timeline.time(ofUptime: moment.uptime) + delay.wholeMicroseconds)
                 statement.bind(2, id.rawValue)
                 statement.bind(3, worker.rawValue)
                 try statement.run()

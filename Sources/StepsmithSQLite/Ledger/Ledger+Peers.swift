@@ -4,18 +4,28 @@ import Stepsmith
 extension Ledger {
     /// Makes this store known to other processes, after clearing away what dead ones have left.
     func join() throws {
+        try readPeers()
+        try removeDead()
         if presence.id == 0 {
+            if let peer = peers.first { timeline = peer.timeline } else { try beginTimeline() }
             let statement = try statements[.join]
             statement.bind(1, presence.lockPath)
             statement.bind(2, presence.socketPath)
-            statement.bind(3, moment.now.microseconds)
+            statement.bind(3, timeline.anchor)
             try statement.run()
             presence.id = Int(database.lastInsertedRowID)
+            presence.timeline = timeline
         }
+        timeline = presence.timeline
         tables.holder = presence.id
-        try readPeers()
-        try removeDead()
         news.isRecorded = true
+    }
+
+    /// Nobody else is there. Deadlines of those before say nothing on another timeline: whom events were handed out to is dead, and
+    /// deliveries that were put off are tried again at once.
+    private func beginTimeline() throws {
+        timeline = Timeline(beginningAt: moment)
+        try statements[.freeEvents].run()
     }
 
     func leave() throws {
@@ -68,7 +78,9 @@ extension Ledger {
         var found: [Peer] = []
         let statement = try statements[.processes]
         try statement.forEachRow {
-            let peer = Peer(id: statement.int(0), lockPath: statement.text(1), socketPath: statement.text(2))
+            let peer = Peer(
+                id: statement.int(0), lockPath: statement.text(1), socketPath: statement.text(2),
+                timeline: Timeline(anchor: statement.int64(3)))
             if peer.id != presence.id { found.append(peer) }
         }
         peers = found

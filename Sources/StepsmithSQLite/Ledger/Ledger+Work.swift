@@ -41,7 +41,8 @@ extension Ledger {
         var rest = request
         rest.isRepeated = false
         while !isRepetition, claimed.count < request.limit, try loadMore(of: request.workflows) {
-            // Leases and retries that have run out in the meantime.
+            // Leases and retries that have run out in the meantime, and what someone held who is dead.
+            try endLeasesOfDead()
             _ = tables.fireTimers(at: moment)
             rest.limit = request.limit - claimed.count
             claimed += tables.take(rest, at: moment)

@@ -24,8 +24,8 @@ final class Ledger {
     var cursors: [WorkflowIdentity: Cursor] = [:]
     var hasLoadedLeases = false
     var nextNumber: Int?
-    /// Anchors the deadlines of events: what the time of day would be if it had not been set since.
-    let anchor: Int64
+    /// Agreed on with other processes when this one joins them.
+    var timeline: Timeline
 
     // MARK: Of the transaction
 
@@ -50,12 +50,14 @@ final class Ledger {
         self.catalog = catalog
         statements = Statements(database)
         moment = InMemoryTables.Moment(now: clock.now, uptime: clock.uptime.wholeNanoseconds)
-        anchor = moment.now.microseconds - moment.uptime / 1000
+        timeline = Timeline(beginningAt: moment)
     }
 
     deinit { tables.empty() }
 
-    var reader: RunReader { RunReader(statement: { [statements] in try statements[$0] }, moment: moment) }
+    var reader: RunReader {
+        RunReader(statement: { [statements] in try statements[$0] }, timeline: timeline, uptime: moment.uptime)
+    }
 
     // MARK: Transactions
 
@@ -162,6 +164,7 @@ struct Peer {
     var id: Int
     var lockPath: String
     var socketPath: String
+    var timeline: Timeline
 }
 
 /// The catalog, shared with readers.

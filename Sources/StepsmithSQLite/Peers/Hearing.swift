@@ -34,11 +34,12 @@ final class Hearing: Sendable {
 
     private static func news(since revision: inout Int64, own: Int, _ database: Database) throws -> News {
         var news = News()
+        var last = revision
         var changes: [CommitRecord.Change] = []
         let commits = try PreparedStatement(.commitsSince, cachedIn: database)
         commits.bind(1, revision)
         try commits.forEachRow {
-            revision = commits.int64(0)
+            last = commits.int64(0)
             if commits.int(1) == own { return }
             if commits.bool(2) { news.hasWork = true }
             changes += try CommitRecord(commits.bytes(3)).changes
@@ -50,6 +51,8 @@ final class Hearing: Sendable {
             news.changed.append(News.Change(run: head.id, state: head.state))
             if change.isCancelled { news.cancelled.append(head.id) }
         }
+        // What could not be read to its end is told the next time.
+        revision = last
         return news
     }
 }

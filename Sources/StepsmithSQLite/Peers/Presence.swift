@@ -23,6 +23,7 @@ final class Presence: Sendable {
     private struct State {
         /// `processes.id`; 0 until the store has joined.
         var id = 0
+        var timeline = Timeline(anchor: 0)
         var onRing: (@Sendable () -> Void)?
         var isReleased = false
     }
@@ -30,6 +31,12 @@ final class Presence: Sendable {
     var id: Int {
         get { state.withLock { $0.id } }
         set { state.withLock { $0.id = newValue } }
+    }
+
+    /// What it goes by since it joined.
+    var timeline: Timeline {
+        get { state.withLock { $0.timeline } }
+        set { state.withLock { $0.timeline = newValue } }
     }
 
     /// - Parameter path: of the database, absolute.
@@ -75,14 +82,24 @@ final class Presence: Sendable {
 
     /// From here on this store counts as gone.
     func release() {
+        guard end() else { return }
+        unlink(socketPath)
+        Presence.discard(lock, lockPath)
+    }
+
+    /// The same as the end of its process would do it: the files stay.
+    func abandon() {
+        if end() { close(lock) }
+    }
+
+    /// False when that was done before.
+    private func end() -> Bool {
         let isFirst = state.withLock { state in
             defer { state.isReleased = true }
             return !state.isReleased
         }
-        guard isFirst else { return }
-        source.cancel()
-        unlink(socketPath)
-        Presence.discard(lock, lockPath)
+        if isFirst { source.cancel() }
+        return isFirst
     }
 
     private static func discard(_ lock: Int32, _ path: String) {

@@ -37,6 +37,7 @@ enum DefinitionText {
         json["name"] = .string(step.name)
         json["kind"] = .string(step.kind.rawValue)
         if !step.dependencies.isEmpty { json["after"] = .array(step.dependencies.map(JSONValue.string)) }
+        json["max_delay"] = .integer(Int(clamping: step.retry.maximum.wholeMicroseconds))
         if let worker = step.worker { json["worker"] = .string(worker) }
         if let batch = step.batch {
             json["batch"] = [
@@ -60,6 +61,7 @@ enum DefinitionText {
         }
         return StepDefinition(
             name, kind, dependsOn: json["after"]?.arrayValue?.compactMap(\.stringValue) ?? [],
+            retry: RetryPolicy(maximum: .microseconds(json["max_delay"]?.intValue ?? .max)),
             worker: json["worker"]?.stringValue, batch: batch)
     }
 }

@@ -41,7 +41,9 @@ struct RestoredRun {
 /// Reads runs, for the writer and for snapshots alike.
 struct RunReader {
     let statement: (Query) throws -> PreparedStatement
-    let moment: InMemoryTables.Moment
+    let timeline: Timeline
+    /// In nanoseconds.
+    let uptime: Int64
 
     func restore(_ head: RunHead, input: [UInt8], _ stored: StoredWorkflow, as workflow: InMemoryWorkflow) throws -> RestoredRun {
         let run = InMemoryRun(head.summary(stored.identity), number: head.number, input: input, workflow: workflow)
@@ -57,6 +59,7 @@ struct RunReader {
             run.restore(try row(steps), at: position)
             if let lease = lease(steps) { restored.leases.append((position, lease)) }
         }
+        limitDelays(of: run, stored)
         run.countRestored()
         let last = try statement(.lastEntry)
         let entries = Schema.history(of: head.number)
@@ -64,6 +67,18 @@ struct RunReader {
         last.bind(2, entries.upperBound)
         run.historyCount = try last.first { Int(last.int64(0) - entries.lowerBound) + 1 } ?? 0
         return restored
+    }
+
+    /// Retries that were planned on an earlier timeline are not due later than their policy allows, however the clock was set since.
+    private func limitDelays(of run: InMemoryRun, _ stored: StoredWorkflow) {
+        for position in run.rows.indices where run.rows[position].state == .retrying {
+            let longest = stored.graph.definition.steps[run.definition(of: position)].retry.maximum.wholeNanoseconds
+            let (latest, overflow) = uptime.addingReportingOverflow(longest)
+            if overflow || run.rows[position].due <= latest { continue }
+            var row = run.rows[position]
+            row.due = latest
+            run.restore(row, at: position)
+        }
     }
 
     /// A step from the columns `Query.stepColumns`.
@@ -80,7 +95,7 @@ struct RunReader {
         row.token = columns.int32(6)
         row.completedToken = columns.int32(7)
         row.isAside = columns.bool(8)
-        row.due = columns.optionalInt64(9).map(moment.uptime(ofTimeOfDay:)) ?? 0
+        row.due = columns.optionalInt64(9).map(timeline.uptime(ofTime:)) ?? 0
         row.startedAt = columns.optionalInt64(10).map(Timestamp.init(microseconds:))
         row.finishedAt = columns.optionalInt64(11).map(Timestamp.init(microseconds:))
         row.worker = columns.optionalText(12).map(WorkerID.init)
@@ -94,7 +109,7 @@ struct RunReader {
     func lease(_ columns: PreparedStatement) -> InMemoryLease? {
         guard let end = columns.optionalInt64(13), let worker = columns.optionalText(12) else { return nil }
         return InMemoryLease(
-            worker: WorkerID(worker), request: columns.int(14), end: moment.uptime(ofTimeOfDay: end), holder: columns.int(15))
+            worker: WorkerID(worker), request: columns.int(14), end: timeline.uptime(ofTime: end), holder: columns.int(15))
     }
 
     private func batches(

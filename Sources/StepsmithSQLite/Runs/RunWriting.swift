@@ -65,12 +65,12 @@ extension Ledger {
         statement.bind(7, Int64(row.token))
         statement.bind(8, Int64(row.completedToken))
         statement.bind(9, row.isAside)
-        if row.state == .retrying { statement.bind(10, moment.timeOfDay(ofUptime: row.due)) } else { statement.bindNull(10) }
+        if row.state == .retrying { statement.bind(10, timeline.time(ofUptime: row.due)) } else { statement.bindNull(10) }
         statement.bind(11, row.startedAt?.microseconds)
         statement.bind(12, row.finishedAt?.microseconds)
         statement.bind(13, row.worker?.rawValue)
         if let lease {
-            statement.bind(14, moment.timeOfDay(ofUptime: lease.end))
+            statement.bind(14, timeline.time(ofUptime: lease.end))
             statement.bind(15, lease.request)
             statement.bind(16, lease.holder)
         } else {

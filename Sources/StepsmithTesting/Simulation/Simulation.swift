@@ -6,8 +6,11 @@ import Stepsmith
 ///     let outcome = await Simulation(seed: 7, stores: .memory).run()
 ///
 /// A seed decides the workflows, what handlers do, who does what when, which requests and answers are lost, late or doubled, when
-/// workers crash, time passes and operators step in. The same seed always does the same, on a store that always does the same:
-/// to see why a seed fails, run it again with a trace. Runs in the task that calls it; simulations may run side by side.
+/// workers and whole processes are killed, time passes, the clock is set and operators step in. One operation is under way at a time,
+/// so the same seed always does the same on a store that always answers the same: to see why a seed fails, run it again with a trace.
+/// What a store does beside its answers (the layout of its file, when it wakes listeners) need not be the same. What happens
+/// within an operation, and operations at the same time, are for other tests. Runs in the task that calls it; simulations may run
+/// side by side.
 public struct Simulation: Sendable {
     public let seed: UInt64
     public let stores: SimulatedStores
@@ -37,7 +40,7 @@ public struct Simulation: Sendable {
             } catch {
                 failure = "the store threw \(error)"
             }
-            try await stores.close(world.store)
+            try await world.machine.end()
             return Outcome(seed: seed, operations: world.operations, failure: failure)
         } catch {
             return Outcome(seed: seed, operations: 0, failure: "the store could not be opened: \(error)")

@@ -73,6 +73,8 @@ public enum WorkflowNaming {
         for index in group {
             let other = index == group[0] ? group[1] : group[0]
             let spec = specs[index]
+            // One workflow in two files is an error, which no other name mends.
+            if isSame(spec, specs[other]) { continue }
             let chosen = name(of: spec, qualification: qualifications[index])
             let note = Diagnostic.Note(
                 file: specs[other].file, range: specs[other].name.range, message: "the other workflow is here")
@@ -84,6 +86,10 @@ public enum WorkflowNaming {
                     notes: [note]))
         }
         return out
+    }
+
+    private static func isSame(_ a: WorkflowSpec, _ b: WorkflowSpec) -> Bool {
+        a.namespace.value == b.namespace.value && a.name.value == b.name.value && a.version.value == b.version.value
     }
 
     /// Indices of equal names, in the order of the first of each.

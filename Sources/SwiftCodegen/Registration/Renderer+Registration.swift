@@ -18,7 +18,7 @@ extension Renderer {
         for step in model.steps {
             let variable = handlerVariable(step)
             let name = variable == step.methodName ? variable : step.methodName + " " + variable
-            parameters.append(name + ": some " + step.typeName + ".Handler")
+            parameters.append(name + ": any " + step.typeName + ".Handler")
         }
         out.list(access + "static func registered(", parameters, ") -> " + type + " {")
         out.indent()

@@ -3,22 +3,43 @@
 enum RecursiveAliases {
     static func cut(_ declarations: [TypeDeclaration]) {
         let aliases = declarations.filter { $0.alias != nil }
-        for alias in aliases where leadsBack(alias) { alias.isRecursiveAlias = true }
+        markCircles(aliases)
         for alias in aliases {
             if let type = alias.alias { alias.kind = .alias(cut(type)) }
         }
+        shorten(aliases)
     }
 
-    private static func leadsBack(_ start: TypeDeclaration) -> Bool {
-        var current = start
-        var seen: Set<ObjectIdentifier> = []
-        // An alias mentions at most one other, so this is a walk along a line.
-        while let type = current.alias, let next = mentioned(type), next.alias != nil {
-            if next === start { return true }
-            if !seen.insert(ObjectIdentifier(next)).inserted { return false }
-            current = next
+    /// An alias mentions at most one other, so from each a line leads on. A line that meets itself has closed a circle.
+    private static func markCircles(_ aliases: [TypeDeclaration]) {
+        var walkOf: [ObjectIdentifier: Int] = [:]
+        for (walk, start) in aliases.enumerated() {
+            var current = start
+            while walkOf[ObjectIdentifier(current)] == nil {
+                walkOf[ObjectIdentifier(current)] = walk
+                guard let type = current.alias, let next = mentioned(type), next.alias != nil else { break }
+                current = next
+            }
+            if walkOf[ObjectIdentifier(current)] != walk { continue }
+            while let type = current.alias, let next = mentioned(type), next.alias != nil, !current.isRecursiveAlias {
+                current.isRecursiveAlias = true
+                current = next
+            }
         }
-        return false
+    }
+
+    /// Remembers what is at the end of each line of aliases, which is asked for wherever one is used.
+    private static func shorten(_ aliases: [TypeDeclaration]) {
+        for alias in aliases where alias.aliasEnd == nil {
+            var line: [TypeDeclaration] = []
+            var type = SwiftType.named(alias)
+            while case .named(let next) = type, next.aliasEnd == nil, let underlying = next.alias {
+                line.append(next)
+                type = underlying
+            }
+            type = type.resolved
+            for passed in line { passed.aliasEnd = type }
+        }
     }
 
     private static func mentioned(_ type: SwiftType) -> TypeDeclaration? {

@@ -19,7 +19,9 @@ indirect enum SwiftType {
     /// The type behind a typealias.
     var resolved: SwiftType {
         var type = self
-        while case .named(let declaration) = type, case .alias(let underlying) = declaration.kind { type = underlying }
+        while case .named(let declaration) = type, case .alias(let underlying) = declaration.kind {
+            type = declaration.aliasEnd ?? underlying
+        }
         return type
     }
 

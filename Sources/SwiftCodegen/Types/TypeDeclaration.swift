@@ -19,6 +19,8 @@ final class TypeDeclaration {
     var isNullable = false
     /// An alias that leads back to itself: Swift has no such typealias, so inside aliases it is `JSONValue`.
     var isRecursiveAlias = false
+    /// What a typealias stands for through all others, once all are known.
+    var aliasEnd: SwiftType?
     /// Types declared inside, in the order they are met.
     var nested: [TypeDeclaration] = []
 

@@ -86,15 +86,20 @@ extension Findings {
     ) -> Bool {
         guard case .integer(let written)? = node.value else {
             var hint = ""
-            if case .number(let number)? = node.value, let whole = Int(exactly: number) { hint = "; write \(whole)" }
+            if case .number(let number)? = node.value {
+                if let whole = Int(exactly: number) {
+                    hint = "; write \(whole)"
+                } else if number.rounded() == number {
+                    outOfRange(node, key, accepted, node.text ?? "")
+                    return false
+                }
+            }
             if case .string(let text)? = node.value, Int(text) != nil { hint = "; remove the quotes" }
             wrongType(node, wanted: "\(quoted(key)) must be an integer", hint: hint)
             return false
         }
         guard let integer = Int(exactly: written), accepted.contains(integer) else {
-            let most = accepted.upperBound == Int.max ? "" : " and at most \(accepted.upperBound)"
-            let range = "at least \(accepted.lowerBound)\(most)"
-            add(.outOfRange, node.range, "\(quoted(key)) must be \(range), and this is \(written)")
+            outOfRange(node, key, accepted, "\(written)")
             return false
         }
         if !usual.contains(integer) {
@@ -103,6 +108,11 @@ extension Findings {
             add(.unusualValue, node.range, "\(quoted(key)) is usually \(range), and this is \(integer)\(meaning)")
         }
         return true
+    }
+
+    private func outOfRange(_ node: YAMLNode, _ key: String, _ accepted: ClosedRange<Int>, _ written: String) {
+        let range = "at least \(accepted.lowerBound) and at most \(accepted.upperBound)"
+        add(.outOfRange, node.range, "\(quoted(key)) must be \(range), and this is \(clipped(written))")
     }
 
     private func acceptsChoice(_ node: YAMLNode, _ key: String, _ words: [String]) -> Bool {
@@ -120,11 +130,20 @@ extension Findings {
     private func acceptsMapping(_ node: YAMLNode, _ key: String, _ format: FormatMapping) -> Bool {
         if case .mapping = node.content { return true }
         var hint = ""
-        if let first = format.keys.first(where: { (key: FormatKey) -> Bool in key.required }), case .scalar = node.content {
+        if let first = format.keys.first(where: { (key: FormatKey) -> Bool in key.required }), Findings.suits(node, first.value) {
             hint = "; write { \(first.name): \(clipped(node.text ?? "")) }"
         }
         wrongType(node, wanted: "\(quoted(key)) must be a mapping", hint: hint)
         return false
+    }
+
+    /// Whether a value written in place of a mapping may be meant for the key of that format.
+    private static func suits(_ node: YAMLNode, _ value: FormatValue) -> Bool {
+        switch (value, node.value) {
+        case (.text, .string(let text)?), (.name, .string(let text)?): return !text.isEmpty
+        case (.integer, .integer?): return true
+        default: return false
+        }
     }
 
     private func acceptsMap(_ node: YAMLNode, _ key: String, _ element: FormatValue) -> Bool {

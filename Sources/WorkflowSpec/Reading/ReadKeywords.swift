@@ -270,6 +270,12 @@ extension SchemaReading {
 
     private func count(_ node: YAMLNode, _ key: String) -> Located<Int>? {
         guard let count = node.integerValue else {
+            if case .number(let number)? = node.value, number.rounded() == number {
+                findings.add(
+                    .outOfRange, node.range,
+                    "\(quoted(key)) must be at least 0 and at most \(Int.max), and this is \(clipped(node.text ?? ""))")
+                return nil
+            }
             findings.wrongType(node, wanted: "\(quoted(key)) must be an integer", hint: "")
             return nil
         }
@@ -286,6 +292,9 @@ extension SchemaReading {
             return Schema.Bound(value: Double(integer), text: String(integer), range: node.range)
         case .number(let number)? where number.isFinite:
             return Schema.Bound(value: number, text: node.text ?? "\(number)", range: node.range)
+        case .number?:
+            findings.add(
+                .outOfRange, node.range, "\(quoted(key)) must be a finite number, and this is \(clipped(node.text ?? ""))")
         case .string(let text)? where Double(text) != nil:
             findings.wrongType(node, wanted: "\(quoted(key)) must be a number", hint: "; remove the quotes")
         default: findings.wrongType(node, wanted: "\(quoted(key)) must be a number", hint: "")

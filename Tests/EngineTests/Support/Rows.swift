@@ -55,14 +55,14 @@ enum Rows: Workflow {
 
     static func makeDefinition(
         _ strategy: BatchPolicy.FailureStrategy = .failFast, parallelism: Int = 1_000, maxWorkers: Int? = nil,
-        delivery: EventDefinition.Delivery = .fast, environments: [EnvironmentOverride] = []
+        delivery: EventDefinition.Delivery = .fast, timeout: Duration? = nil, environments: [EnvironmentOverride] = []
     ) -> WorkflowDefinition {
         WorkflowDefinition(
             namespace: "tests", name: "rows", version: "1.0.0", fingerprint: "r0",
             steps: [
                 StepDefinition("split", .batchable, worker: "work", maxWorkers: maxWorkers),
                 StepDefinition(
-                    "work", .batchWorker, dependsOn: ["split"], retry: RetryPolicy(backoff: .none),
+                    "work", .batchWorker, dependsOn: ["split"], retry: RetryPolicy(backoff: .none), timeout: timeout,
                     batch: BatchPolicy(batchSize: 10, parallelism: parallelism, cursorField: "row", failureStrategy: strategy),
                     configuration: "{\"factor\":1}",
                     events: [

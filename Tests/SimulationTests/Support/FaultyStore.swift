@@ -9,7 +9,7 @@ final class FaultyStore: WorkflowStore {
         case neverRenews, losesRenewals, takesNothingBack, neverCancels, cancelsInSilence, neverRetries, resolvesInSilence
         case losesResults, mixesUpResults, losesRanges, forgetsHistory, rewritesHistory, countsLossesAsFailures
         case ignoresKeys, ignoresLimits, ignoresScopes, sleepsTooLong, losesStepsGivenBack, hidesFailures
-        case losesEvents, neverDelivers, deliversRefusedEvents
+        case losesEvents, neverDelivers, deliversRefusedEvents, settlesNothing, sharesEvents
         // Of the planner.
         case dropsReleases, dropsLastRelease, goesOnAfterFailures, retriesAtOnce, retriesForEver, givesUpAtOnce, takesEveryBranch
         case skipsConvergences, skipsNothing, forgetsBatches, setsNothingAside, retriesForeverInBatches
@@ -199,11 +199,15 @@ final class FaultyStore: WorkflowStore {
             return refused
         }
         if let event = refused.first { return ClaimedEvents(events: [event]) }
+        var claim = claim
+        if fault == .sharesEvents { claim.lease = .zero }
         return try await store.claimEvents(claim)
     }
 
     func settleEvents(_ deliveries: [EventID: EventDelivery], by worker: WorkerID) async throws {
-        try await store.settleEvents(deliveries, by: worker)
+        let isKept = fault == .settlesNothing && now(2)
+        let kept = isKept ? deliveries.mapValues { _ in EventDelivery.failed(retryAfter: .zero) } : deliveries
+        try await store.settleEvents(kept, by: worker)
     }
 
     // MARK: Reading

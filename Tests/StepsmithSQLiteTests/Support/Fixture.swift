@@ -34,14 +34,6 @@ struct Fixture {
     }
 }
 
-extension SQLiteStore {
-    /// Leaves the file as a process does that is killed: its lock is gone, and nobody was told.
-    func crash() throws {
-        presence.release()
-        try end(keepingPresence: true)
-    }
-}
-
 /// Opens once; everyone who waits goes on.
 final class Gate: Sendable {
     private struct State {

@@ -28,7 +28,8 @@ enum Fork: Workflow {
             steps: [
                 StepDefinition("start", retry: retry), StepDefinition("left", dependsOn: ["start"], retry: retry),
                 StepDefinition("right", dependsOn: ["start"], retry: retry),
-            ])
+            ],
+            environments: [EnvironmentOverride("production", step: "ALL")])
     }
 
     static func validate(input: JSONValue, _ validation: inout Validation) {}
@@ -36,7 +37,7 @@ enum Fork: Workflow {
 
     static func engine(
         _ store: any WorkflowStore, _ clock: any EngineClock, worker: String = "w1", capacity: Int = 16,
-        grace: Duration = .seconds(10),
+        grace: Duration = .seconds(10), environment: String? = nil,
         logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
         start: @escaping @Sendable (StepCall) async throws -> String = { _ in "start" }
     ) throws -> Engine {
@@ -47,7 +48,7 @@ enum Fork: Workflow {
         return try Engine(
             store: store, workflows: [RegisteredWorkflow(table)],
             configuration: EngineConfiguration(
-                maxConcurrentSteps: capacity, lease: .seconds(30), shutdownGrace: grace, environment: nil,
+                maxConcurrentSteps: capacity, lease: .seconds(30), shutdownGrace: grace, environment: environment,
                 worker: WorkerID(worker)),
             clock: clock, logger: logger)
     }

@@ -75,7 +75,8 @@ struct InMemoryOutbox {
     }
 
     mutating func settle(_ deliveries: [EventID: EventDelivery], by worker: WorkerID, uptime: Int64) {
-        for (id, delivery) in deliveries {
+        // In an order of their own, so that the same calls always do the same.
+        for (id, delivery) in deliveries.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             switch delivery {
             case .delivered: entries[id] = nil
             case .failed(let delay):

@@ -85,7 +85,8 @@ package final class InMemoryRun {
         guard !isDropped, state == .running, !isHalted else { return false }
         switch rows[position].state {
         case .ready: return true
-        case .retrying: return rows[position].due <= uptime
+        // Where several processes share a store, it may be queued from before it was set aside.
+        case .retrying: return !rows[position].isAside && rows[position].due <= uptime
         default: return false
         }
     }
@@ -118,6 +119,8 @@ package final class InMemoryRun {
     // MARK: Batches
 
     /// The position of a row's definition, and the range of a batch worker.
+    package func definition(of position: Int) -> Int { role(of: position).definition }
+
     func role(of position: Int) -> (definition: Int, range: BatchRange?) {
         if position < graph.stepCount { return (position, nil) }
         guard let index = batchIndex(of: position) else { return (position, nil) }

@@ -2,7 +2,7 @@ import Stepsmith
 
 extension RunModel {
     /// A step was handed to a worker. Says what is wrong with that, and takes note of it.
-    func claim(_ step: ClaimedStep, _ request: ClaimRequest, at now: Duration) throws {
+    func claim(_ step: ClaimedStep, _ request: ClaimRequest, process: Int, at now: Duration) throws {
         guard let place = place(of: step.name) else { throw Violation("\(id) has no step \(step.name), but it was claimed") }
         let held = self[place].hold
         if let held {
@@ -30,7 +30,7 @@ extension RunModel {
         try checkResults(step)
         self[place].tokens.insert(step.lease.token)
         self[place].hold = Hold(
-            lease: step.lease, worker: request.worker, request: request.number, end: now + request.lease,
+            lease: step.lease, worker: request.worker, request: request.number, process: process, end: now + request.lease,
             mayEnd: now + request.lease)
         self[place].due = nil
         self[place].isAside = false
@@ -92,6 +92,18 @@ extension RunModel {
         }
     }
 
+    /// Whether someone's lease has ended, or may have.
+    func mayLose(at now: Duration) -> Bool {
+        isRunning && places.contains { self[$0].hold.map { $0.mayEnd <= now } ?? false }
+    }
+
+    func loseExpired(asShownIn snapshot: RunSnapshot, at now: Duration) {
+        for place in places {
+            guard let hold = self[place].hold, hold.mayEnd <= now, let shown = snapshot.step(self[place].name) else { continue }
+            if shown.leaseLosses > self[place].leaseLosses { lose(place) }
+        }
+    }
+
     /// After a claim with room to spare: nothing that could start was left.
     func checkNothingLeft(at now: Duration) throws {
         guard state == .running, !isHalted else { return }
@@ -100,7 +112,7 @@ extension RunModel {
             if let batch = batches[position] {
                 try checkNothingLeft(of: batch, step.name, at: now)
             } else if step.hold == nil {
-                try require(step.due.map { $0 > now } ?? false, "\(id) \(step.name) could start, and nobody gets it")
+                try require(step.latestDue.map { $0 > now } ?? false, "\(id) \(step.name) could start, and nobody gets it")
             }
         }
     }
@@ -108,7 +120,7 @@ extension RunModel {
     private func checkNothingLeft(of batch: BatchModel, _ name: String, at now: Duration) throws {
         let open = batch.workers.filter { $0.isOpen }
         if batch.isStopped || open.isEmpty { return }
-        let retrying = open.count { !$0.isAside && ($0.due ?? now) > now }
+        let retrying = open.count { !$0.isAside && ($0.latestDue ?? now) > now }
         let fresh = open.count { !$0.isAside }
         let occupied = batch.running + retrying
         if fresh > 0 {
@@ -116,7 +128,7 @@ extension RunModel {
             let wanted = isTouched ? 1 : min(fresh, batch.policy.parallelism)
             try require(occupied >= wanted, "\(id) \(name) has \(occupied) workers at work and could have \(wanted)")
         } else if batch.running == 0 {
-            let isWaiting = open.contains { $0.due.map { $0 > now } ?? false }
+            let isWaiting = open.contains { $0.latestDue.map { $0 > now } ?? false }
             try require(isWaiting, "\(id) \(name) has workers set aside that nobody gets")
         }
     }
@@ -128,7 +140,7 @@ extension RunModel {
             let step = self[place]
             if let end = step.hold?.end { due = min(due ?? end, end) }
             // Which of those set aside comes first is the store's affair.
-            if let retry = step.due, !step.isAside, state == .running, !isHalted { due = min(due ?? retry, retry) }
+            if let retry = step.latestDue, !step.isAside, state == .running, !isHalted { due = min(due ?? retry, retry) }
         }
         return due
     }

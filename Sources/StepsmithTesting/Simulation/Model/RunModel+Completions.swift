@@ -130,7 +130,9 @@ extension RunModel {
     // MARK: Leases
 
     /// - Parameter isLost: as the store said.
-    func renew(_ lease: Lease, named name: String, isLost: Bool, by worker: WorkerID, until end: Duration, at now: Duration)
+    func renew(
+        _ lease: Lease, named name: String, isLost: Bool, by worker: WorkerID, process: Int, until end: Duration, at now: Duration
+    )
         throws
     {
         guard let place = place(of: lease, named: name), let hold = self[place].hold, hold.lease == lease, hold.worker == worker
@@ -141,6 +143,7 @@ extension RunModel {
         } else {
             self[place].hold?.end = end
             self[place].hold?.mayEnd = end
+            self[place].hold?.process = process
         }
     }
 

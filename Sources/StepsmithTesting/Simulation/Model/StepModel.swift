@@ -15,7 +15,9 @@ struct StepModel {
     var failuresEver = 0
     var hold: Hold?
     /// When a retry is due.
-    var due: Duration?
+    var due: Duration? { didSet { latestDue = due } }
+    /// The same as far as the store must know it.
+    var latestDue: Duration?
     /// For a worker of an `isolate` batch: it waits for the others.
     var isAside = false
     /// Whether it was ever claimed.
@@ -43,6 +45,8 @@ struct Hold {
     let lease: Lease
     let worker: WorkerID
     let request: Int
+    /// Of the worker that claimed it, or renewed it last.
+    var process: Int
     /// In the clock's uptime. From then on a claim takes the step back.
     var end: Duration
     /// From then on the store may have taken it back: earlier than its end if the store's process was started again.

@@ -52,20 +52,34 @@ extension World {
 
     /// Something bigger goes wrong.
     func breakSomething() async throws {
-        if stores.reopen != nil, dice.chance(40) { return try await restart() }
+        if dice.chance(40) {
+            let isAlone = processes.count == 1 || dice.chance(30)
+            return try await restart(isAlone ? Array(processes.indices) : [dice.below(processes.count)])
+        }
         crash(dice.below(workers.count))
     }
 
-    /// The process that holds the store dies with all that is in it.
-    private func restart() async throws {
-        guard let reopen = stores.reopen else { return }
-        note("── the process of the store ends, and starts again ──")
-        for index in workers.indices { crash(index) }
-        messages = []
-        clientCalls = []
-        for run in runs.values { run.mayLoseLeases(at: clock.uptime) }
-        store = try await reopen(store, clock)
-        try await store.register(workflows.map(\.graph))
+    /// Processes die with all that is in them, and others start in their place.
+    private func restart(_ dead: [Int]) async throws {
+        note("── processes \(dead) are killed, and start again ──")
+        for index in workers.indices where dead.contains(process(of: index)) {
+            crash(index)
+            messages.removeAll { if case .worker(index, _) = $0.sender { true } else { false } }
+        }
+        if dead.count == processes.count {
+            messages = []
+            clientCalls = []
+        }
+        for run in models { run.loseLeases(of: dead, at: clock.uptime, isNoticed: machine.noticesDeath) }
+        outbox.lose(at: clock.uptime)
+        if dead.count == processes.count, hasJumped, !machine.keepsUptime {
+            for run in models { run.loseDeadlines() }
+        }
+        for index in dead { try await machine.kill(processes[index]) }
+        for index in dead {
+            processes[index] = try await machine.start()
+            try await processes[index].register(workflows.map(\.graph))
+        }
         for run in order { try await look(at: run) }
     }
 
@@ -115,8 +129,20 @@ extension World {
 }
 
 extension RunModel {
-    /// A store may know that the workers of its process are gone.
-    func mayLoseLeases(at now: Duration) {
-        for place in places where self[place].hold != nil { self[place].hold?.mayEnd = now }
+    /// The clock was set, and nobody knows by how much: a retry may come early, and late, but it comes.
+    func loseDeadlines() {
+        for place in places where self[place].due != nil {
+            self[place].due = .zero
+            self[place].latestDue = .seconds(Int64.max / 4)
+        }
+    }
+
+    /// A store may know, or has to, that the workers of these processes are gone.
+    func loseLeases(of processes: [Int], at now: Duration, isNoticed: Bool) {
+        for place in places {
+            guard let hold = self[place].hold, processes.contains(hold.process) else { continue }
+            self[place].hold?.mayEnd = min(hold.mayEnd, now)
+            if isNoticed { self[place].hold?.end = min(hold.end, now) }
+        }
     }
 }

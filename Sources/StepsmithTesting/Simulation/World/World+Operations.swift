@@ -7,26 +7,25 @@ extension World {
         note(describe(message))
         countOperation()
         switch message.request {
-        case .claim(let request): return try await claim(request)
-        case .apply(let end, let request): return try await apply(end, request)
-        case .renew(let leases): return try await renew(leases, by: worker(of: message))
+        case .claim(let request): return try await claim(request, process(of: message))
+        case .apply(let end, let request): return try await apply(end, request, process(of: message))
+        case .renew(let leases): return try await renew(leases, by: worker(of: message), process(of: message))
         case .checkpoint(let lease, let step, let text, let number):
             guard number >= lastCheckpoints[lease] ?? 0 else { return nil }
             lastCheckpoints[lease] = number
             let worker = try worker(of: message)
-            let isSaved = try await store.checkpoint(lease, by: worker, text)
+            let isSaved = try await processes[process(of: message)].checkpoint(lease, by: worker, text)
             try model(lease.run).save(text, lease, named: step, isSaved: isSaved, by: worker, at: clock.uptime)
             note("  → \(isSaved ? "saved" : "refused")")
             return .saved(isSaved)
         case .claimEvents(let claim):
-            let events = try await store.claimEvents(claim).events
-            try require(events.count <= claim.limit, "\(events.count) events were handed out, not \(claim.limit)")
-            for event in events { try outbox.claim(event) }
+            let events = try await processes[process(of: message)].claimEvents(claim).events
+            try outbox.claim(claim, events, at: clock.uptime)
             note("  → \(events.map(\.id))")
             return .events(events)
         case .settleEvents(let deliveries):
-            try await store.settleEvents(deliveries, by: worker(of: message))
-            outbox.settle(deliveries)
+            try await processes[process(of: message)].settleEvents(deliveries, by: worker(of: message))
+            outbox.settle(deliveries, by: try worker(of: message), at: clock.uptime)
             return .done
         case .create(let new): try await create(new)
         case .cancel, .retry, .resolve: try await operate(message.request)
@@ -37,6 +36,11 @@ extension World {
     private func worker(of message: Message) throws -> WorkerID {
         guard let worker = message.worker else { throw Violation("only workers work") }
         return worker
+    }
+
+    private func process(of message: Message) -> Int {
+        guard case .worker(let index, _) = message.sender else { return 0 }
+        return process(of: index)
     }
 
     // MARK: Runs
@@ -85,16 +89,17 @@ extension World {
 
     // MARK: Steps
 
-    private func claim(_ request: ClaimRequest) async throws -> Answer {
+    private func claim(_ request: ClaimRequest, _ process: Int) async throws -> Answer {
         let now = clock.uptime
+        let claim = try await processes[process].claim(request)
         // A claim takes back what has lost its lease first.
-        for run in runs.values { run.loseExpired(at: now) }
+        if processes.count == 1 { for run in models { run.loseExpired(at: now) } } else { try await seeExpired(at: now) }
         let known = held(request, at: now)
-        let claim = try await store.claim(request)
-        try note(claim.steps, request, repeating: known)
+        try note(claim.steps, request, process, repeating: known)
         if known.isEmpty, claim.steps.count < request.limit {
             var due: Duration?
-            for run in runs.values where request.workflows.contains(run.workflow.graph.identity) {
+            for run in models where request.workflows.contains(run.workflow.graph.identity) {
+                run.loseExpired(at: now)
                 try run.checkNothingLeft(at: now)
                 if let next = run.nextDue { due = min(due ?? next, next) }
             }
@@ -108,11 +113,10 @@ extension World {
         return .steps(claim.steps, nextDue: claim.nextDue)
     }
 
-    private func apply(_ end: AttemptEnd, _ request: ClaimRequest) async throws -> Answer {
+    private func apply(_ end: AttemptEnd, _ request: ClaimRequest, _ process: Int) async throws -> Answer {
         let now = clock.uptime
-        let known = held(request, at: now)
         let run = try model(end.completion.lease.run)
-        let applied = try await store.apply([end.completion], claiming: request)
+        let applied = try await processes[process].apply([end.completion], claiming: request)
         try require(applied.accepted.count == 1, "apply answers for each completion")
         let isNew = try run.apply(end, accepted: applied.accepted[0], by: request.worker, at: now)
         if isNew { outbox.publish(end.completion.events) }
@@ -120,12 +124,22 @@ extension World {
         let isFinished = applied.finished.contains { $0.id == run.id }
         try require(
             isFinished == (isNew && run.state.isFinished), "\(run.id) is \(run.state), and apply said \(applied.finished)")
-        try note(applied.claimed, request, repeating: known)
+        if processes.count > 1 { try await seeExpired(at: now) }
+        try note(applied.claimed, request, process, repeating: held(request, at: now))
         if run.state.isFinished || dice.chance(15) { try await look(at: run.id) }
         return .steps(applied.claimed, nextDue: applied.nextDue)
     }
 
-    private func note(_ steps: [ClaimedStep], _ request: ClaimRequest, repeating known: Set<Lease>) throws {
+    /// One process of several need not know of all that others hold, until it has looked for more than there is. What it has taken
+    /// back is seen in the store.
+    private func seeExpired(at now: Duration) async throws {
+        for run in models where run.mayLose(at: now) {
+            guard let snapshot = try await store.snapshot(of: run.id) else { throw Violation("run \(run.id) is gone") }
+            run.loseExpired(asShownIn: snapshot, at: now)
+        }
+    }
+
+    private func note(_ steps: [ClaimedStep], _ request: ClaimRequest, _ process: Int, repeating known: Set<Lease>) throws {
         note("  → \(steps.map { "\($0.lease.run) \($0.name)/\($0.lease.token)" })")
         if known.isEmpty {
             try require(steps.count <= request.limit, "\(steps.count) steps were claimed, not \(request.limit)")
@@ -136,7 +150,7 @@ extension World {
             try require(
                 request.workflows.contains(step.workflow), "a step of \(step.workflow) was claimed, which was not asked for")
             let run = try model(step.lease.run)
-            try run.claim(step, request, at: clock.uptime)
+            try run.claim(step, request, process: process, at: clock.uptime)
             try require(step.workflow == run.workflow.graph.identity, "\(step.name) was claimed as a step of \(step.workflow)")
         }
     }
@@ -145,7 +159,7 @@ extension World {
     private func held(_ request: ClaimRequest, at now: Duration) -> Set<Lease> {
         if !request.isRepeated { return [] }
         var held: Set<Lease> = []
-        for run in runs.values where run.isRunning {
+        for run in models where run.isRunning {
             for place in run.places {
                 guard let hold = run[place].hold, hold.worker == request.worker, hold.request == request.number else { continue }
                 held.insert(hold.lease)
@@ -154,13 +168,14 @@ extension World {
         return held
     }
 
-    private func renew(_ leases: [Lease: String], by worker: WorkerID) async throws -> Answer {
+    private func renew(_ leases: [Lease: String], by worker: WorkerID, _ process: Int) async throws -> Answer {
         let now = clock.uptime
         let asked = leases.keys.sorted { ($0.run.rawValue, $0.position, $0.token) < ($1.run.rawValue, $1.position, $1.token) }
-        let lost = try await store.renew(asked, by: worker, for: World.lease)
+        let lost = try await processes[process].renew(asked, by: worker, for: World.lease)
         for lease in asked {
             try model(lease.run).renew(
-                lease, named: leases[lease] ?? "", isLost: lost.contains(lease), by: worker, until: now + World.lease, at: now)
+                lease, named: leases[lease] ?? "", isLost: lost.contains(lease), by: worker, process: process,
+                until: now + World.lease, at: now)
         }
         note("  → \(lost.count) lost")
         return .lost(lost)

@@ -3,8 +3,9 @@ import Stepsmith
 /// One simulated world: a store, workers, a client, and whatever goes wrong between them. Nothing in it happens by itself or
 /// at the same time: each tick is one thing that one of them does, chosen by the seed.
 final class World {
-    let stores: SimulatedStores
-    var store: any WorkflowStore
+    let machine: any SimulatedMachine
+    /// Each with the store open; a worker belongs to one of them.
+    var processes: [any WorkflowStore] = []
     let clock: VirtualClock
     var dice: Dice
     let workflows: [ScriptedWorkflow]
@@ -24,6 +25,8 @@ final class World {
     var lastCall = 0
     var lastRequest = 0
     var lastEvent = 0
+    /// Whether the clock was set.
+    var hasJumped = false
     /// Whether things go wrong.
     var isStormy = true
     private(set) var operations = 0
@@ -32,15 +35,17 @@ final class World {
     static let lease = Duration.seconds(10)
 
     init(seed: UInt64, stores: SimulatedStores, trace: ((String) -> Void)?) async throws {
-        self.stores = stores
         self.trace = trace
         clock = VirtualClock()
         dice = Dice(seed: seed)
         var workflows: [ScriptedWorkflow] = []
         for number in 0..<(dice.chance(30) ? 2 : 1) { workflows.append(try RandomWorkflow.make(number, &dice)) }
         self.workflows = workflows
-        store = try await stores.open(clock)
-        try await store.register(workflows.map(\.graph))
+        machine = try await stores.machine(clock)
+        for _ in 0..<(machine.processLimit > 1 ? dice.among(1...machine.processLimit) : 1) {
+            processes.append(try await machine.start())
+        }
+        for store in processes { try await store.register(workflows.map(\.graph)) }
         let identities = workflows.map(\.graph.identity)
         for index in 0..<dice.among(1...3) {
             // The first can do everything, so that every run ends.
@@ -75,6 +80,15 @@ final class World {
         }
         return workflow
     }
+
+    /// Where a worker asks.
+    func process(of worker: Int) -> Int { worker % processes.count }
+
+    /// Anyone's: they all have to show the same.
+    var store: any WorkflowStore { processes.count == 1 ? processes[0] : processes[dice.below(processes.count)] }
+
+    /// In the order of creation.
+    var models: [RunModel] { order.compactMap { runs[$0] } }
 
     func model(_ run: RunID) throws -> RunModel {
         guard let model = runs[run] else { throw Violation("run \(run) was never created") }
@@ -114,11 +128,11 @@ final class World {
         }
         let open = order.filter { runs[$0]?.state == .running }
         throw Violation(
-            "not over after 6000 calm ticks: runs \(open), \(outbox.waiting.count) events, \(messages.count) messages")
+            "not over after 6000 calm ticks: runs \(open), \(outbox.waiting) events, \(messages.count) messages")
     }
 
     private var isOver: Bool {
-        toCreate.isEmpty && messages.isEmpty && outbox.waiting.isEmpty && runs.values.allSatisfy { $0.state.isFinished }
+        toCreate.isEmpty && messages.isEmpty && outbox.waiting == 0 && runs.values.allSatisfy { $0.state.isFinished }
     }
 
     private func tick() async throws {
@@ -143,6 +157,7 @@ final class World {
         if isStormy, dice.chance(5) {
             let hours = dice.among(-30...30)
             note("the time of day jumps by \(hours) h")
+            hasJumped = true
             clock.adjustTimeOfDay(by: .seconds(hours * 3600))
         }
     }

@@ -446,9 +446,9 @@ public nonisolated enum Batches: Workflow {
 
     /// One handler for each step.
     public static func registered(
-        split: some Split.Handler, crunch: some Crunch.Handler, gather: some Gather.Handler,
-        splitAgain: some SplitAgain.Handler, check: some Check.Handler, report: some Report.Handler,
-        splitLast: some SplitLast.Handler, send: some Send.Handler
+        split: any Split.Handler, crunch: any Crunch.Handler, gather: any Gather.Handler,
+        splitAgain: any SplitAgain.Handler, check: any Check.Handler, report: any Report.Handler,
+        splitLast: any SplitLast.Handler, send: any Send.Handler
     ) -> RegisteredWorkflow<Batches> {
         var table = HandlerTable<Batches>()
         Split.register(split, in: &table)

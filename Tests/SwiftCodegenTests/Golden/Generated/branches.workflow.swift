@@ -446,9 +446,9 @@ public nonisolated enum Branches: Workflow {
 
     /// One handler for each step.
     public static func registered(
-        check: some Check.Handler, routeStep: some RouteStep.Handler, approve: some Approve.Handler,
-        review: some Review.Handler, settle: some Settle.Handler, split: some Split.Handler, work: some Work.Handler,
-        gather: some Gather.Handler
+        check: any Check.Handler, routeStep: any RouteStep.Handler, approve: any Approve.Handler,
+        review: any Review.Handler, settle: any Settle.Handler, split: any Split.Handler, work: any Work.Handler,
+        gather: any Gather.Handler
     ) -> RegisteredWorkflow<Branches> {
         var table = HandlerTable<Branches>()
         Check.register(check, in: &table)

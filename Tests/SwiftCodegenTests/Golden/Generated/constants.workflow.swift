@@ -316,7 +316,7 @@ public nonisolated enum Constants: Workflow {
 
     /// One handler for each step.
     public static func registered(
-        first: some First.Handler, second: some Second.Handler, third: some Third.Handler
+        first: any First.Handler, second: any Second.Handler, third: any Third.Handler
     ) -> RegisteredWorkflow<Constants> {
         var table = HandlerTable<Constants>()
         First.register(first, in: &table)

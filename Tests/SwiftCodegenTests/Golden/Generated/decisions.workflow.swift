@@ -497,10 +497,10 @@ public nonisolated enum Decisions: Workflow {
 
     /// One handler for each step.
     public static func registered(
-        validate: some Validate.Handler, pickPath: some PickPath.Handler, autoApprove: some AutoApprove.Handler,
-        review: some Review.Handler, note: some Note.Handler, escalate: some Escalate.Handler,
-        `default`: some Default.Handler, step2ndOpinion: some Step2ndOpinion.Handler, triage: some Triage.Handler,
-        allCases: some AllCases.Handler, nothingToDecide: some NothingToDecide.Handler, settle: some Settle.Handler
+        validate: any Validate.Handler, pickPath: any PickPath.Handler, autoApprove: any AutoApprove.Handler,
+        review: any Review.Handler, note: any Note.Handler, escalate: any Escalate.Handler,
+        `default`: any Default.Handler, step2ndOpinion: any Step2ndOpinion.Handler, triage: any Triage.Handler,
+        allCases: any AllCases.Handler, nothingToDecide: any NothingToDecide.Handler, settle: any Settle.Handler
     ) -> RegisteredWorkflow<Decisions> {
         var table = HandlerTable<Decisions>()
         Validate.register(validate, in: &table)

@@ -446,7 +446,7 @@ public nonisolated enum Events: Workflow {
 
     /// One handler for each step.
     public static func registered(
-        pay: some Pay.Handler, ship: some Ship.Handler, close: some Close.Handler
+        pay: any Pay.Handler, ship: any Ship.Handler, close: any Close.Handler
     ) -> RegisteredWorkflow<Events> {
         var table = HandlerTable<Events>()
         Pay.register(pay, in: &table)

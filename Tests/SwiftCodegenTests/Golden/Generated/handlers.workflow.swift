@@ -238,8 +238,8 @@ public nonisolated enum HandlersWorkflow: Workflow {
 
     /// One handler for each step.
     public static func registered(
-        fetchOrder: some FetchOrder.Handler, checkStock: some CheckStock.Handler,
-        table tableHandler: some Table.Handler, notify: some Notify.Handler
+        fetchOrder: any FetchOrder.Handler, checkStock: any CheckStock.Handler, table tableHandler: any Table.Handler,
+        notify: any Notify.Handler
     ) -> RegisteredWorkflow<HandlersWorkflow> {
         var table = HandlerTable<HandlersWorkflow>()
         FetchOrder.register(fetchOrder, in: &table)

@@ -408,9 +408,8 @@ public nonisolated enum AwkwardNames: Workflow {
 
     /// One handler for each step.
     public static func registered(
-        stringStep: some StringStep.Handler, `default`: some Default.Handler,
-        fetchEverything: some FetchEverything.Handler, 名前 名前Handler: some 名前.Handler,
-        after: some After.Handler
+        stringStep: any StringStep.Handler, `default`: any Default.Handler,
+        fetchEverything: any FetchEverything.Handler, 名前 名前Handler: any 名前.Handler, after: any After.Handler
     ) -> RegisteredWorkflow<AwkwardNames> {
         var table = HandlerTable<AwkwardNames>()
         StringStep.register(stringStep, in: &table)

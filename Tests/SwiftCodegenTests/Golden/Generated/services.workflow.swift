@@ -147,7 +147,7 @@ public nonisolated enum Services: Workflow {
 
     /// One handler for each step.
     public static func registered(
-        fetchUser: some FetchUser.Handler, notify: some Notify.Handler
+        fetchUser: any FetchUser.Handler, notify: any Notify.Handler
     ) -> RegisteredWorkflow<Services> {
         var table = HandlerTable<Services>()
         table.use(SharedHTTPClient.shared)

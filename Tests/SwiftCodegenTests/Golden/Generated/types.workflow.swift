@@ -1073,9 +1073,9 @@ public nonisolated enum Types: Workflow {
 
     /// One handler for each step.
     public static func registered(
-        arrayResult: some ArrayResult.Handler, scalarResult: some ScalarResult.Handler,
-        enumResult: some EnumResult.Handler, sharedResult: some SharedResult.Handler, noSchema: some NoSchema.Handler,
-        nullableResult: some NullableResult.Handler
+        arrayResult: any ArrayResult.Handler, scalarResult: any ScalarResult.Handler,
+        enumResult: any EnumResult.Handler, sharedResult: any SharedResult.Handler, noSchema: any NoSchema.Handler,
+        nullableResult: any NullableResult.Handler
     ) -> RegisteredWorkflow<Types> {
         var table = HandlerTable<Types>()
         ArrayResult.register(arrayResult, in: &table)

@@ -1,0 +1,1 @@
+../../SpecDriftTests/Support/RuleTable.swift

@@ -1,0 +1,1 @@
+../../SwiftCodegenTests/Support/TemporaryFolder.swift

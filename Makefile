@@ -62,9 +62,15 @@ conformance: dependencies ## Compare generated validation with the JSON Schema t
 	@swift build --product stepsmith-conformance
 	@$(shell swift build --show-bin-path)/stepsmith-conformance $(SUITE)
 
-test-long: test ## The same, and the consumer under the swiftbuild build system
+# How often a worker is killed.
+KILLS = 50
+
+test-long: test crash-test ## The same, a worker killed 50 times, and the consumer under the swiftbuild build system
 	Tests/Consumer/check.sh swiftbuild
 	STEPSMITH_DRIFT_PAIRS=800 swift test --skip-build --filter DriftProofTests
+
+crash-test: dependencies ## Kill a worker KILLS times, and see that nothing is lost
+	STEPSMITH_KILLS=$(KILLS) swift test --filter StepsmithSQLiteTests.CrashTests/kills
 
 # All but what the generator wrote, and links, which would be looked at twice.
 SWIFT_FILES = $(shell git ls-files -s '*.swift' | awk '$$1 != 120000 { print $$4 }' | grep -v 'Generated/')
@@ -97,4 +103,4 @@ simulate: dependencies ## Try a store against crashes, lost answers and clock ju
 bench: dependencies ## Measure: generator, tool build, engine
 	Benchmarks/run.sh
 
-.PHONY: help dependencies build generate check demo demo-approvals demo-csv demo-users test conformance test-long lint format simulate bench
+.PHONY: help dependencies build generate check demo demo-approvals demo-csv demo-users test conformance test-long lint format simulate bench crash-test

@@ -247,7 +247,8 @@ let package = Package(
         .testTarget(
             name: "StepsmithCLITests",
             dependencies: [
-                "SpecFiles", "Stepsmith", "StepsmithCLI", "StepsmithHTTP", "SwiftCodegen", "WorkflowSpec", "YAMLSyntax",
+                "SpecFiles", "Stepsmith", "StepsmithCLI", "StepsmithCommand", "StepsmithHTTP", "StepsmithSQLite", "SwiftCodegen",
+                "WorkflowSpec", "YAMLSyntax",
             ], swiftSettings: upcoming),
     ],
     swiftLanguageModes: [.v6]

@@ -16,6 +16,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     ],
     targets: [
@@ -25,6 +26,12 @@ let package = Package(
             dependencies: [
                 "Measuring", .product(name: "Logging", package: "swift-log"), .product(name: "Stepsmith", package: "stepsmith"),
             ], path: "Sources/EngineBenchmark", swiftSettings: upcoming),
+        .executableTarget(
+            name: "sqlite",
+            dependencies: [
+                "Measuring", .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "Stepsmith", package: "stepsmith"), .product(name: "StepsmithSQLite", package: "stepsmith"),
+            ], path: "Sources/SQLiteBenchmark", swiftSettings: upcoming),
         .executableTarget(
             name: "http",
             dependencies: [

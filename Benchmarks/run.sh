@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 echo
 "$here/drift.sh"
 echo
-for benchmark in engine http; do
+for benchmark in engine http sqlite; do
     swift build -c release --package-path "$here" --product "$benchmark" >/dev/null
     "$(swift build -c release --package-path "$here" --show-bin-path)/$benchmark"
     echo

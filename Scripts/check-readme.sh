@@ -26,4 +26,5 @@ grep -q 'swift run' "$work/commands" || { cat "$work/log"; echo "FAILED: stepsmi
 build=$(find "$work" -maxdepth 2 -type d -name .build)
 SWIFTPM_BUILD_DIR=$build bash -euo pipefail "$work/commands" >"$work/log" 2>&1 || { tail -40 "$work/log"; echo "FAILED: the new package"; exit 1; }
 grep -q 'Thank you! Your order costs 18.50.' "$work/log" || { tail -40 "$work/log"; echo "FAILED: the new package's workflow"; exit 1; }
+grep -q 'orders/place_order@1.0.0 *succeeded .*Z' "$work/log" || { tail -40 "$work/log"; echo "FAILED: the new package keeps its runs"; exit 1; }
 echo "ok: a new package runs as stepsmith init says"

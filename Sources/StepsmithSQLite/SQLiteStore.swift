@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import GRDB
 public import Stepsmith
 internal import Synchronization
@@ -38,6 +39,7 @@ public final class SQLiteStore: WorkflowStore {
     private let clock: any EngineClock
     private let hearing: Hearing
     private let isEnded = Atomic(false)
+    private let longReads = DispatchQueue(label: "stepsmith.reads")
 
     /// Opens the file, or creates it in a folder that is there. Throws `SQLiteStoreError`, without having touched it, for a file
     /// that is no store, is damaged, was written by a newer version, or cannot be written.
@@ -150,40 +152,47 @@ public final class SQLiteStore: WorkflowStore {
     }
 
     private func giveSpaceBack() async throws {
-        try await writer.maintain { database in try database.execute(sql: "PRAGMA incremental_vacuum(4096)") }
+        try await writer.maintain("PRAGMA incremental_vacuum(4096)")
     }
 
     // MARK: Readers
 
-    public func snapshot(of run: RunID) async throws -> RunSnapshot? { try await read { try $0.snapshot(of: run) } }
-    public func summary(of run: RunID) async throws -> RunSummary? { try await read { try $0.summary(of: run) } }
-    public func runs(_ query: RunQuery) async throws -> [RunSummary] { try await read { try $0.runs(query) } }
+    public func snapshot(of run: RunID) async throws -> RunSnapshot? { try await readAtLength { try $0.snapshot(of: run) } }
+    public func runs(_ query: RunQuery) async throws -> [RunSummary] { try await readAtLength { try $0.runs(query) } }
+    public func summary(of run: RunID) async throws -> RunSummary? { try readFew { try $0.summary(of: run) } }
 
     public func results(of steps: [String], in run: RunID) async throws -> [String: [UInt8]] {
-        try await read { try $0.results(of: steps, in: run) }
+        try readFew { try $0.results(of: steps, in: run) }
     }
 
     public func recordedResult(of step: String, in run: RunID) throws -> [UInt8]? {
-        try explaining { try pool.read { try reading($0).results(of: [step], in: run)[step] } }
+        try readFew { try $0.results(of: [step], in: run)[step] }
     }
 
-    private func read<Answer: Sendable>(_ body: @escaping @Sendable (Reading) throws -> Answer) async throws -> Answer {
-        let (catalog, clock, timeline) = (catalog, clock, presence.timeline)
+    /// On the caller's thread. Readers wait for nobody, and a few rows are read sooner than another thread is woken. Never mixed with
+    /// the pool's asynchronous reads: those hold a connection while they wait for a thread, and all threads may wait for a connection.
+    private func read<Answer>(_ body: (Reading) throws -> Answer) throws -> Answer {
+        try explaining { try pool.read { try body(Reading($0, catalog, clock, presence.timeline)) } }
+    }
+
+    /// For a few rows that are written once, or one that changes: these need no transaction, which costs as much as they do.
+    private func readFew<Answer>(_ body: (Reading) throws -> Answer) throws -> Answer {
+        try explaining { try pool.unsafeRead { try body(Reading($0, catalog, clock, presence.timeline)) } }
+    }
+
+    private func explaining<Answer>(_ body: () throws -> Answer) throws -> Answer {
         do {
-            return try await pool.read { try body(Reading($0, catalog, clock, timeline)) }
+            return try body()
         } catch {
-            throw explained(error)
+            throw error is StoreError ? error : StoreError.unavailable(Unavailability.text(error, path))
         }
     }
 
-    private func reading(_ database: Database) -> Reading { Reading(database, catalog, clock, presence.timeline) }
-
-    private func explaining<Answer>(_ body: () throws -> Answer) throws -> Answer {
-        do { return try body() } catch { throw explained(error) }
-    }
-
-    private func explained(_ error: any Error) -> any Error {
-        error is StoreError || error is CancellationError ? error : StoreError.unavailable(Unavailability.text(error, path))
+    /// On a thread that may be busy with it for a while.
+    private func readAtLength<Answer: Sendable>(_ body: @escaping @Sendable (Reading) throws -> Answer) async throws -> Answer {
+        try await withCheckedThrowingContinuation { continuation in
+            longReads.async { continuation.resume(with: Result { try self.read(body) }) }
+        }
     }
 
     // MARK: Listening
@@ -193,7 +202,7 @@ public final class SQLiteStore: WorkflowStore {
     public func updates(of run: RunID) -> AsyncStream<RunState> { updates(of: run, .steps) }
 
     public func updates(of run: RunID, _ scope: UpdateScope) -> AsyncStream<RunState> {
-        listeners.updates(of: run, scope) { try? pool.read { try reading($0).head(of: run)?.state } }
+        listeners.updates(of: run, scope) { try? readFew { try $0.head(of: run)?.state } }
     }
 }
 

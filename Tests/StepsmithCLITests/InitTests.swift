@@ -7,7 +7,10 @@ struct InitTests {
         try TemporaryFolder.with { folder in
             let run = try Command.run(["init", "my-shop"], in: folder)
             #expect(run.status == 0)
-            #expect(run.output.contains("    cd my-shop && swift run\n"))
+            let commands = [
+                "cd my-shop", "swift run MyShop start place_order --input order.json --wait", "swift run MyShop runs",
+            ]
+            #expect(run.output.contains(commands.map { "    \($0)\n" }.joined()))
             #expect(try Command.run(["validate", "my-shop/specs", "--strict"], in: folder).status == 0)
             #expect(try Command.run(["generate", "my-shop/specs", "--output", "out"], in: folder).status == 0)
             let sources = "my-shop/Sources/MyShop"

@@ -51,12 +51,14 @@ struct StartTests {
         #expect(run.status == 0 && run.lines[0] == "shop/order@1.0.0  succeeded")
     }
 
-    @Test("The same key gives back the first run")
+    @Test("The same key gives back the first run, and says so")
     func key() async throws {
         let fixture = Fixture()
         let first = await fixture.shop("start", "order", "--key", "order-17")
         let second = await fixture.shop("start", "order", "--key", "order-17")
-        #expect(first.output == second.output)
+        #expect(first.status == 0 && first.errors.isEmpty)
+        #expect(second.status == 0 && first.output == second.output)
+        #expect(second.errors == "note: The key order-17 is that of an earlier run, which is given back; nothing was started.\n")
         #expect(try await fixture.store.runs(RunQuery()).count == 1)
     }
 

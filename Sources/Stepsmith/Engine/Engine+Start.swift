@@ -14,7 +14,8 @@ extension Engine {
         } catch let error as RecordError {
             throw EngineError.unreadableInput(identity, error)
         }
-        return Run(id: try await create(hosting(identity), json, idempotencyKey, checkInput(of: W.self)), engine: self)
+        let created = try await create(hosting(identity), json, idempotencyKey, checkInput(of: W.self))
+        return Run(id: created.id, engine: self)
     }
 
     /// Starts a run from JSON text: the same checks, and clear errors for text that is not JSON, has another type, is
@@ -24,12 +25,19 @@ extension Engine {
     ) async throws -> Run<W> {
         let hosted = try hosting(W.definition.identity)
         let json = try parse(text, hosted)
-        return Run(id: try await create(hosted, json, idempotencyKey, checkInput(of: W.self)), engine: self)
+        return Run(id: try await create(hosted, json, idempotencyKey, checkInput(of: W.self)).id, engine: self)
     }
 
     /// Starts a run of a workflow that is known by name only, from JSON text, with the same checks. Gives back the
     /// run's id.
     public func start(_ workflow: WorkflowIdentity, json text: [UInt8], idempotencyKey: String? = nil) async throws -> RunID {
+        try await create(workflow, json: text, idempotencyKey: idempotencyKey).id
+    }
+
+    /// The same, and tells whether the run is new or an earlier one has the key.
+    package func create(
+        _ workflow: WorkflowIdentity, json text: [UInt8], idempotencyKey: String?
+    ) async throws -> CreatedRun {
         let hosted = try hosting(workflow)
         return try await create(hosted, parse(text, hosted), idempotencyKey, hosted.checkInput)
     }
@@ -73,7 +81,7 @@ extension Engine {
 
     private func create(
         _ workflow: HostedWorkflow, _ json: JSONValue, _ key: String?, _ check: JSONCheck
-    ) async throws -> RunID {
+    ) async throws -> CreatedRun {
         let identity = workflow.identity
         let text: [UInt8]
         do {
@@ -91,7 +99,6 @@ extension Engine {
         return try await store.createRun(
             NewRun(
                 id: id, workflow: identity, fingerprint: workflow.graph.definition.fingerprint, input: text,
-                idempotencyKey: key)
-        ).id
+                idempotencyKey: key))
     }
 }

@@ -45,7 +45,8 @@ struct Init: ParsableCommand {
             dependency = .url(stepsmithUrl ?? StarterPackage.repository)
         }
         let output = OutputFolder(path: dir)
-        for file in StarterPackage(name: name, dependency: dependency).files {
+        let package = StarterPackage(name: name, dependency: dependency)
+        for file in package.files {
             if case .failed(let diagnostic) = output.write(file.text, to: file.name) {
                 StandardError.write([diagnostic])
                 throw ExitCode(1)
@@ -53,8 +54,11 @@ struct Init: ParsableCommand {
             print("wrote \(Diagnostic.printable(output.path(of: file.name)))")
         }
         print("\nRun it:\n")
-        print(dir == "." ? "    swift run" : "    cd \(shellQuoted(dir)) && swift run")
-        print("\nThen edit \(StarterPackage.specName), and `swift build` says which handlers no longer fit.")
+        if dir != "." { print("    cd \(shellQuoted(dir))") }
+        print("    \(package.command)")
+        print("    swift run \(name) runs")
+        print("\nRuns are kept in runs.sqlite, and survive the program. `swift run \(name) --help` lists what else it does.")
+        print("Then edit \(StarterPackage.specName), and `swift build` says which handlers no longer fit.")
     }
 
     private func checkIsEmpty(_ path: String) throws {

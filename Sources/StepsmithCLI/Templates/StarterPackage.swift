@@ -12,21 +12,27 @@ struct StarterPackage {
     static let repository = "https://github.com/stepsmith/stepsmith"
 
     static let specName = "specs/orders/place_order.yaml"
+    static let inputName = "order.json"
 
     /// Modules and types that the package uses, which its own module must not be called.
     static let takenNames: Set<String> = [
-        "CFiles", "CYAML", "Foundation", "GenerateHandlers", "Instrumentation", "Logging", "Metrics", "Patterns", "PlaceOrder",
-        "ServiceLifecycle", "SpecFiles", "Stepsmith", "StepsmithCLI", "StepsmithTesting", "Swift", "SwiftCodegen", "Testing",
-        "Tracing", "Workflows", "WorkflowSpec", "YAMLSyntax",
+        "ArgumentParser", "CFiles", "CYAML", "Foundation", "GenerateHandlers", "GRDB", "GRDBSQLite", "Instrumentation", "Logging",
+        "Metrics", "Patterns", "PlaceOrder", "Program", "ServiceLifecycle", "SpecFiles", "Stepsmith", "StepsmithCLI",
+        "StepsmithCommand", "StepsmithSQLite", "StepsmithTesting", "Swift", "SwiftCodegen", "Testing", "Tracing", "UnixSignals",
+        "Workflows", "WorkflowSpec", "YAMLSyntax",
     ]
+
+    /// Runs the workflow once.
+    var command: String { "swift run \(name) start place_order --input \(StarterPackage.inputName) --wait" }
 
     var files: [(name: String, text: String)] {
         let sources = "Sources/\(name)/"
         return [
-            ("Package.swift", manifest), (".gitignore", ".build/\n.swiftpm/\n"), (StarterPackage.specName, StarterWorkflow.spec),
+            ("Package.swift", manifest), (".gitignore", ".build/\n.swiftpm/\nruns.sqlite*\n"),
+            (StarterPackage.specName, StarterWorkflow.spec), (StarterPackage.inputName, StarterWorkflow.input),
             (sources + "PlaceOrder/PlaceOrder+PriceOrderHandler.swift", StarterWorkflow.priceOrder),
             (sources + "PlaceOrder/PlaceOrder+ConfirmOrderHandler.swift", StarterWorkflow.confirmOrder),
-            (sources + "main.swift", StarterWorkflow.main),
+            (sources + "Program.swift", StarterWorkflow.main),
         ]
     }
 
@@ -55,7 +61,11 @@ struct StarterPackage {
                 targets: [
                     .executableTarget(
                         name: "\(name)",
-                        dependencies: [.product(name: "Stepsmith", package: "\(packageName)")],
+                        dependencies: [
+                            .product(name: "Stepsmith", package: "\(packageName)"),
+                            .product(name: "StepsmithCommand", package: "\(packageName)"),
+                            .product(name: "StepsmithSQLite", package: "\(packageName)"),
+                        ],
                         plugins: [.plugin(name: "GenerateHandlers", package: "\(packageName)")])
                 ],
                 swiftLanguageModes: [.v6]

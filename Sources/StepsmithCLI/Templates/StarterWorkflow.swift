@@ -92,28 +92,34 @@ enum StarterWorkflow {
         """#
 
     static let main = #"""
-        import Foundation
         import Stepsmith
+        import StepsmithCommand
+        import StepsmithSQLite
 
-        let workflow = PlaceOrder.registered(
-            priceOrder: PlaceOrder.PriceOrderHandler(), confirmOrder: PlaceOrder.ConfirmOrderHandler())
-        let input = PlaceOrder.Input(
-            customerEmail: "ada@example.com",
-            items: [
-                PlaceOrder.Item(name: "Notebook", quantity: 2, unitPriceCents: 450),
-                PlaceOrder.Item(name: "Pencil", quantity: 10, unitPriceCents: 95),
-            ])
+        /// Starts orders, works on them and looks after them; `--help` lists the commands.
+        @main
+        struct Program: WorkflowApplication {
+            /// Where runs are kept, so that they survive this process, however it ends.
+            static let stores: [StoreScheme] = [.sqlite, .memory]
+            static let defaultStore = "sqlite:runs.sqlite"
 
-        do {
-            let engine = try Engine(store: InMemoryStore(), workflows: Workflows.all(placeOrder: workflow))
-            let confirmation = try await engine.whileRunning { engine in
-                try await engine.start(PlaceOrder.self, input: input).output()
+            static func workflows() -> [any WorkflowRegistration] {
+                Workflows.all(
+                    placeOrder: PlaceOrder.registered(
+                        priceOrder: PlaceOrder.PriceOrderHandler(), confirmOrder: PlaceOrder.ConfirmOrderHandler()))
             }
-            print("To \(confirmation.recipient): \(confirmation.message)")
-        } catch {
-            print("The order failed: \(error)")
-            exit(1)
         }
 
         """#
+
+    static let input = """
+        {
+          "customer_email": "ada@example.com",
+          "items": [
+            { "name": "Notebook", "quantity": 2, "unit_price_cents": 450 },
+            { "name": "Pencil", "quantity": 10, "unit_price_cents": 95 }
+          ]
+        }
+
+        """
 }

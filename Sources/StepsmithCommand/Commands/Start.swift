@@ -44,10 +44,14 @@ struct Start<App: WorkflowApplication>: AsyncParsableCommand {
         let logger = App.logger(logLevel.level)
         // Of this workflow alone: what else waits in the store is not this command's affair.
         let engine = try await options.engine(of: App.self, on: store, [registration], logger)
-        let id = try await engine.start(registration.definition.identity, json: input, idempotencyKey: key)
+        let created = try await engine.create(registration.definition.identity, json: input, idempotencyKey: key)
+        let id = created.id
+        if !created.isNew, let key {
+            console.note("note: The key \(key) is that of an earlier run, which is given back; nothing was started.")
+        }
         guard wait || !address.scheme.isDurable else {
             console.print(id.rawValue)
-            console.hint("A worker runs it. Look on with: \(App.commandName) watch \(id)")
+            if created.isNew { console.hint("A worker runs it. Look on with: \(App.commandName) watch \(id)") }
             return
         }
         guard let run = try await finish(id, engine, logger, console) else {

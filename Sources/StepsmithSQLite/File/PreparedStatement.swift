@@ -2,21 +2,14 @@ import GRDB
 import GRDBSQLite
 
 /// A prepared statement, bound and stepped through SQLite's own interface: a store runs a hundred thousand of them a second. Used on its
-/// connection's queue alone.
+/// connection's queue alone, while someone keeps the statement.
 struct PreparedStatement {
-    private let owner: Statement
     private let pointer: OpaquePointer
 
-    init(_ sql: String, in database: Database) throws {
-        owner = try database.makeStatement(sql: sql)
-        pointer = owner.sqliteStatement
-    }
+    init(_ statement: Statement) { pointer = statement.sqliteStatement }
 
     /// One that the connection keeps for the next time.
-    init(_ sql: Query, cachedIn database: Database) throws {
-        owner = try database.cachedStatement(sql: sql.text)
-        pointer = owner.sqliteStatement
-    }
+    init(_ query: Query, cachedIn database: Database) throws { self.init(try database.cachedStatement(sql: query.text)) }
 
     // MARK: Binding. Parameters count from 1.
 
@@ -129,27 +122,40 @@ struct PreparedStatement {
 /// The statements of the connection that writes, each prepared when it is first used.
 final class Statements {
     private let database: Database
-    private var versionStatement: PreparedStatement?
     private var prepared: [PreparedStatement?] = Array(repeating: nil, count: Query.allCases.count)
+    private var kept: [Statement] = []
+    private var version, begun, committed: PreparedStatement?
 
     init(_ database: Database) { self.database = database }
 
-    /// Changes when another connection has committed. Not among `Query`, since it has no plan.
-    var dataVersion: PreparedStatement {
+    // Not among `Query`, since they have no plan.
+
+    /// Changes when another connection has committed.
+    var dataVersion: PreparedStatement { get throws { try once("PRAGMA data_version", in: &version) } }
+    var begin: PreparedStatement { get throws { try once("BEGIN IMMEDIATE", in: &begun) } }
+    var commit: PreparedStatement { get throws { try once("COMMIT", in: &committed) } }
+
+    private func once(_ text: String, in place: inout PreparedStatement?) throws -> PreparedStatement {
+        if let statement = place { return statement }
+        let statement = try prepare(text)
+        place = statement
+        return statement
+    }
+
+    subscript(query: Query) -> PreparedStatement {
         get throws {
-            if let statement = versionStatement { return statement }
-            let statement = try PreparedStatement("PRAGMA data_version", in: database)
-            versionStatement = statement
+            if let statement = prepared[query.rawValue] { return statement }
+            let statement = try prepare(query.text)
+            prepared[query.rawValue] = statement
             return statement
         }
     }
 
-    subscript(sql: Query) -> PreparedStatement {
-        get throws {
-            if let statement = prepared[sql.rawValue] { return statement }
-            let statement = try PreparedStatement(sql.text, in: database)
-            prepared[sql.rawValue] = statement
-            return statement
-        }
+    private func prepare(_ text: String) throws -> PreparedStatement {
+        // Those of the cache are prepared to be kept: they leave the connection's own memory to what runs, which then asks the system,
+        // and waits for other threads that do, less often.
+        let statement = try database.cachedStatement(sql: text)
+        kept.append(statement)
+        return PreparedStatement(statement)
     }
 }

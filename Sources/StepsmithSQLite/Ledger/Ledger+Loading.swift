@@ -146,7 +146,7 @@ extension Ledger {
             drop(run)
             return try takeOpen(change.run)
         }
-        let workflow = try workflow(run.graph.identity)
+        let workflow = try workflow(of: run)
         let reader = reader
         run.historyCount = change.historyCount
         for stored in change.positions {

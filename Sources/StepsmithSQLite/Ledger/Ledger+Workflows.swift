@@ -41,9 +41,7 @@ extension Ledger {
         // Runs in the tables go by the old one.
         try writeChanges()
         forgetRuns()
-        var workflow = known
-        workflow.take(graph)
-        catalog.add(workflow)
+        catalog.add(known.with(graph))
     }
 
     /// Throws `StoreError.unknownWorkflow`.
@@ -74,6 +72,15 @@ extension Ledger {
         return found
     }
 
+    /// The same, found sooner.
+    func workflow(of run: InMemoryRun) throws -> StoredWorkflow {
+        let key = ObjectIdentifier(run.workflow)
+        if let known = stored[key] { return known }
+        let workflow = try workflow(run.graph.identity)
+        stored[key] = workflow
+        return workflow
+    }
+
     /// The tables' own object for it.
     func tabled(_ workflow: StoredWorkflow) -> InMemoryWorkflow {
         if let known = tables.workflows[workflow.identity] { return known }
@@ -85,7 +92,7 @@ extension Ledger {
 
 extension StoredWorkflow {
     /// From the columns `Query.workflowColumns`.
-    init(_ row: PreparedStatement) throws {
+    convenience init(_ row: PreparedStatement) throws {
         let identity = WorkflowIdentity(namespace: row.text(1), name: row.text(2), version: row.text(3))
         let fingerprint = row.text(4)
         self.init(

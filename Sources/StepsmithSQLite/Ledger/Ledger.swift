@@ -16,6 +16,8 @@ final class Ledger {
 
     var tables = InMemoryTables()
     let changes = InMemoryChanges()
+    /// The workflows of runs in the tables, by the tables' own objects.
+    var stored: [ObjectIdentifier: StoredWorkflow] = [:]
     /// The runs in the tables by their number.
     var cached: [Int: InMemoryRun] = [:]
     /// How far each workflow's unfinished runs are in the tables.
@@ -66,12 +68,12 @@ final class Ledger {
             moment = InMemoryTables.Moment(now: clock.now, uptime: clock.uptime.wholeNanoseconds)
             let isRelaxed = jobs.allSatisfy(\.isRelaxed) && tables.leases.earliestEnd > moment.uptime
             try set(isRelaxed ? .relaxed : .full)
-            try execute("BEGIN IMMEDIATE")
+            try statements.begin.run()
             try refresh()
             for job in jobs { try job.run(self) }
             try writeChanges()
             try writeCommit()
-            try execute("COMMIT")
+            try statements.commit.run()
         } catch {
             reset()
             throw error
@@ -110,6 +112,7 @@ final class Ledger {
         changes.clear()
         tables.empty()
         tables.holder = presence.id
+        stored.removeAll()
         cached.removeAll()
         cursors.removeAll()
         hasLoadedLeases = false

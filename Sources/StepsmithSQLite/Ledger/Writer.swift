@@ -8,6 +8,8 @@ final class Writer: @unchecked Sendable {
     private struct Queue {
         var waiting: [Job] = []
         var isScheduled = false
+        /// The last transaction was of several operations.
+        var isCrowded = false
         var isClosed = false
     }
 
@@ -47,29 +49,43 @@ final class Writer: @unchecked Sendable {
     }
 
     private func enqueue(_ job: Job) {
-        let (isClosed, isFirst) = queue.withLock { queue in
-            if queue.isClosed { return (true, false) }
+        let (isClosed, isFirst, isCrowded) = queue.withLock { queue in
+            if queue.isClosed { return (true, false, false) }
             queue.waiting.append(job)
             defer { queue.isScheduled = true }
-            return (false, !queue.isScheduled)
+            return (false, !queue.isScheduled, queue.isCrowded)
         }
         if isClosed { return job.finish(closed) }
-        if isFirst { pool.asyncWriteWithoutTransaction { _ in self.drain() } }
+        guard isFirst else { return }
+        // One that comes alone is sooner done on its caller's thread than another is woken. What has come meanwhile is for the writing
+        // queue's own thread, so that no caller's is held for longer than its own operation takes.
+        if !isCrowded {
+            let isMore = pool.writeWithoutTransaction { _ in drain(atMost: 1) }
+            if !isMore { return }
+        }
+        pool.asyncWriteWithoutTransaction { _ in _ = self.drain(atMost: .max) }
     }
 
-    private func drain() {
-        while true {
+    /// True when the last of so many transactions left operations waiting.
+    private func drain(atMost count: Int) -> Bool {
+        for _ in 0..<count {
             let jobs = queue.withLock { queue in
                 defer { queue.waiting.removeAll(keepingCapacity: true) }
-                if queue.waiting.isEmpty { queue.isScheduled = false }
                 return queue.waiting
             }
-            if jobs.isEmpty { return }
             commit(jobs)
+            let isMore = queue.withLock { queue in
+                queue.isCrowded = jobs.count > 1
+                queue.isScheduled = !queue.waiting.isEmpty
+                return queue.isScheduled
+            }
+            if !isMore { return false }
         }
+        return true
     }
 
     private func commit(_ jobs: [Job]) {
+        if jobs.isEmpty { return }
         guard let ledger else { return jobs.forEach { $0.finish(closed) } }
         do {
             let news = try ledger.commit(jobs)
@@ -81,12 +97,14 @@ final class Writer: @unchecked Sendable {
         }
     }
 
-    /// Runs on the writing connection between transactions.
-    func maintain(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
-        do {
-            try await pool.writeWithoutTransaction { database in try body(database) }
-        } catch {
-            throw StoreError.unavailable(Unavailability.text(error, path))
+    /// Runs a statement between transactions.
+    func maintain(_ sql: String) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [path] database in
+                continuation.resume(
+                    with: Result { try database.execute(sql: sql) }
+                        .mapError { StoreError.unavailable(Unavailability.text($0, path)) })
+            }
         }
     }
 
@@ -94,7 +112,11 @@ final class Writer: @unchecked Sendable {
     func close() {
         queue.withLock { $0.isClosed = true }
         pool.writeWithoutTransaction { _ in
-            drain()
+            commit(
+                queue.withLock { queue in
+                    defer { queue.waiting.removeAll() }
+                    return queue.waiting
+                })
             ledger = nil
         }
     }

@@ -10,7 +10,7 @@ extension Ledger {
     }
 
     private func write(_ run: InMemoryRun) throws {
-        let workflow = try workflow(run.graph.identity)
+        let workflow = try workflow(of: run)
         let noted = run.noted
         if run.historyCount == 0 { try add(run, of: workflow) } else if noted.isItself { try update(run) }
         if noted.hasBatches { try writeBatches(of: run, workflow) }

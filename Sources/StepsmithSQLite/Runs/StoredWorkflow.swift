@@ -1,17 +1,17 @@
 import Stepsmith
 
 /// A workflow as the file knows it.
-struct StoredWorkflow: Sendable {
+final class StoredWorkflow: Sendable {
     let id: Int64
     let fingerprint: String
     /// As this program registered it, or as the file describes it.
-    var graph: WorkflowGraph
+    let graph: WorkflowGraph
     /// The names of the steps in the order of their positions in the file: that in which they were registered first. The order of a
     /// spec's steps may change under one version.
     let names: [String]
     /// From positions of the graph to those of the file, and back; nil where they are the same.
-    private(set) var toFile: [Int]?
-    private(set) var fromFile: [Int]?
+    private let toFile: [Int]?
+    private let fromFile: [Int]?
 
     var identity: WorkflowIdentity { graph.identity }
 
@@ -20,16 +20,6 @@ struct StoredWorkflow: Sendable {
         self.fingerprint = fingerprint
         self.names = names
         self.graph = graph
-        order()
-    }
-
-    /// The same workflow, its steps in another order, or with other settings.
-    mutating func take(_ graph: WorkflowGraph) {
-        self.graph = graph
-        order()
-    }
-
-    private mutating func order() {
         let fromFile = names.map { graph.position(of: $0) ?? 0 }
         if fromFile == Array(fromFile.indices) {
             (self.toFile, self.fromFile) = (nil, nil)
@@ -38,6 +28,11 @@ struct StoredWorkflow: Sendable {
         var toFile = fromFile
         for (stored, position) in fromFile.enumerated() { toFile[position] = stored }
         (self.toFile, self.fromFile) = (toFile, fromFile)
+    }
+
+    /// The same workflow, its steps in another order, or with other settings.
+    func with(_ graph: WorkflowGraph) -> StoredWorkflow {
+        StoredWorkflow(id: id, fingerprint: fingerprint, names: names, graph: graph)
     }
 
     /// Rows of batch workers follow those of the definition, in either order.

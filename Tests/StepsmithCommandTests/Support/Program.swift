@@ -6,6 +6,7 @@ final class Program: Sendable {
     private struct State {
         var errors = ""
         var awaited: (text: String, continuation: CheckedContinuation<Void, Never>)?
+        var signal: (text: String, number: Int32)?
     }
 
     private let process = Process()
@@ -13,7 +14,10 @@ final class Program: Sendable {
     private let errorPipe = Pipe()
     private let state = Mutex(State())
 
-    init(_ arguments: [String], input: String = "") throws {
+    /// - Parameter signal: sent to the process once standard error has this text: at once, while a task of the test might wait for a
+    ///   thread.
+    init(_ arguments: [String], input: String = "", signal: (text: String, number: Int32)? = nil) throws {
+        state.withLock { $0.signal = signal }
         process.executableURL = try Program.find("stepsmith-examples")
         process.arguments = arguments
         process.environment = ["PATH": "/usr/bin:/bin", "STEPSMITH_STORE": "memory:"]
@@ -59,6 +63,10 @@ final class Program: Sendable {
     private func read(_ data: Data) {
         let continuation = state.withLock { state -> CheckedContinuation<Void, Never>? in
             state.errors += String(decoding: data, as: UTF8.self)
+            if let due = state.signal, state.errors.contains(due.text) {
+                state.signal = nil
+                signal(due.number)
+            }
             guard let awaited = state.awaited, data.isEmpty || state.errors.contains(awaited.text) else { return nil }
             state.awaited = nil
             return awaited.continuation

@@ -37,12 +37,13 @@ enum SwiftCompiler {
             ? text : (text.isEmpty ? "exit status \(process.terminationStatus)" : text)
     }
 
-    /// Flags for files that use StepsmithHTTP, whose dependencies stand on C modules: those need their maps, as SwiftPM gives them.
+    /// Flags for files that use a product whose dependencies stand on C modules: those need their maps, as SwiftPM gives them.
     static func moduleMaps(for files: [String]) -> [String] {
-        let usesHTTP = files.contains { path in
-            (try? String(contentsOfFile: path, encoding: .utf8))?.contains("import StepsmithHTTP\n") == true
+        let usesC = files.contains { path in
+            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
+            return text.contains("import StepsmithHTTP\n") || text.contains("import StepsmithSQLite\n")
         }
-        return usesHTTP ? allModuleMaps : []
+        return usesC ? allModuleMaps : []
     }
 
     private static let allModuleMaps: [String] = {
@@ -58,6 +59,8 @@ enum SwiftCompiler {
         var maps = contents(built).filter { $0.pathExtension == "build" }.map { $0.appending(path: "module.modulemap") }
         for package in contents(checkouts) {
             for target in contents(package.appending(path: "Sources")) {
+                // A system library's is its only file that matters.
+                maps.append(target.appending(path: "module.modulemap"))
                 let objects = built.appending(path: target.lastPathComponent + ".build")
                 guard FileManager.default.fileExists(atPath: objects.path) else { continue }
                 maps.append(target.appending(path: "include/module.modulemap"))

@@ -5,7 +5,7 @@ package final class InMemoryRun {
     package let id: RunID
     /// Its place among all runs of the store.
     package internal(set) var number: Int
-    let workflow: InMemoryWorkflow
+    package let workflow: InMemoryWorkflow
     package let input: [UInt8]
     package let idempotencyKey: String?
     package let createdAt: Timestamp

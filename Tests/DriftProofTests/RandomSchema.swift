@@ -40,6 +40,11 @@ struct RandomSchema<Generator: RandomNumberGenerator> {
         case 7: schema = ["type": "object", "additionalProperties": .object(any(depth + 1))]
         default: schema = object(depth)
         }
+        if depth < 3, chance(8) { return [pick(["anyOf", "oneOf", "allOf"]): [.object(any(3)), .object(any(3))]] }
+        if schema["enum"] == nil, chance(6) {
+            schema["type"] = nil
+            return schema
+        }
         if schema["enum"] != nil, chance(25) { schema["x-extensible"] = true }
         if chance(15), let type = schema["type"]?.stringValue, schema["enum"] == nil { schema["type"] = [.string(type), "null"] }
         return schema
@@ -81,6 +86,17 @@ struct RandomSchema<Generator: RandomNumberGenerator> {
     private mutating func edit(_ schema: JSONObject, isRoot: Bool = false) -> JSONObject {
         var schema = schema
         let type = schema["type"]?.stringValue ?? schema["type"]?.arrayValue?.first?.stringValue ?? ""
+        for keyword in ["anyOf", "oneOf", "allOf"] where !isRoot {
+            guard var inner = schema[keyword]?.arrayValue else { continue }
+            let index = number(0...inner.count - 1)
+            switch number(0...3) {
+            case 0: inner.append(.object(any(3)))
+            case 1 where inner.count > 1: inner.remove(at: index)
+            default: inner[index] = .object(edit(inner[index].objectValue ?? [:]))
+            }
+            schema[keyword] = .array(inner)
+            return schema
+        }
         if !isRoot, chance(10) { return any(2) }
         if !isRoot, chance(10), schema["enum"] == nil, !type.isEmpty {
             schema["type"] = schema["type"]?.arrayValue == nil ? [.string(type), "null"] : .string(type)
@@ -160,6 +176,9 @@ struct RandomSchema<Generator: RandomNumberGenerator> {
 
     /// Mostly one that the schema takes, at its limits more often than chance has it.
     mutating func value(of schema: JSONObject) -> JSONValue {
+        for keyword in ["anyOf", "oneOf", "allOf"] {
+            if let inner = schema[keyword]?.arrayValue { return value(of: pick(inner).objectValue ?? [:]) }
+        }
         if let types = schema["type"]?.arrayValue, types.contains("null"), chance(30) { return .null }
         if let listed = schema["enum"]?.arrayValue, !(schema["x-extensible"] == true && chance(30)) { return pick(listed) }
         switch schema["type"]?.stringValue ?? schema["type"]?.arrayValue?.first?.stringValue ?? "" {

@@ -298,6 +298,23 @@ struct TypeTests {
         #expect(generated.lines(with: "S1.register(s1, in: &table)").count == 1)
     }
 
+    /// Each a line of definitions as long as a file may hold: what looks along it for each of them takes minutes.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("{ $ref: NEXT }", "{ type: string }"), ("{ type: array, items: { $ref: NEXT } }", "{ $ref: FIRST }"),
+            ("{ type: object, additionalProperties: { $ref: NEXT } }", "{ type: string }"),
+        ])
+    func longLinesOfDefinitions(_ link: String, _ end: String) throws {
+        let count = 9_000
+        func reference(_ number: Int) -> String { "'#/definitions/D\(number)'" }
+        var lines = (0..<count).map { "D\($0): " + link.replacing("NEXT", with: reference($0 + 1)) }
+        lines.append("D\(count): " + end.replacing("FIRST", with: reference(0)))
+        let generated = try Generated.properties(
+            "x: { $ref: \(reference(0)) }", definitions: lines.joined(separator: "\n"))
+        #expect(generated.lines(with: "typealias D").count == count + 1)
+    }
+
     @Test func manyNamesThatMakeOne() throws {
         let values = (0..<3000).map {
             "a" + String(repeating: "-", count: $0 % 50 + 1) + String(repeating: "_", count: $0 / 50)

@@ -278,6 +278,8 @@ enum DiagnosticCases {
 
     static let references: [DiagnosticCase] = [
         DiagnosticCase(schema("{$ref: \"#/definitions/Mony\"}") + "definitions: {Money: {}}\n", "8:22 unresolved-reference"),
+        // A slash and the accent behind it are one character to Swift.
+        DiagnosticCase(schema("{$ref: \"#/definitions/\\u0301\"}") + "definitions: {\"\\u0301\": {type: string}}\n"),
         DiagnosticCase(schema("{$ref: Money}") + "definitions: {Money: {}}\n", "8:22 unresolved-reference"),
         DiagnosticCase(schema("{$ref: \"https://example.com/x.json#/definitions/A\"}"), "8:22 unresolved-reference"),
         DiagnosticCase(schema("{$ref: \"#anchor\"}"), "8:22 unresolved-reference"),

@@ -96,19 +96,17 @@ extension SchemaComparison {
 extension CanonicalSchema {
     /// Whether values of its Swift type may hold members that have no name in the schema.
     var keepsOthers: Bool {
-        if properties == nil { return additional?.boolean != false }
-        return additional?.keepsMembers ?? false
+        if SwiftKind(self) == .record { return additional?.keepsMembers ?? false }
+        return additional?.boolean != false
     }
 
     fileprivate var keepsMembers: Bool { boolean != false }
 
-    /// The JSON types that a value of its Swift type can have. Without `type`, what the other keywords are about.
+    /// The JSON types that a value can have.
     var allowedTypes: Set<String> {
         if let types {
             return types.contains("number") ? Set(types + ["integer"]) : Set(types)
         }
-        if properties != nil || additional.map({ $0.boolean == nil }) == true { return ["object"] }
-        if items != nil { return ["array"] }
         return ["null", "boolean", "integer", "number", "string", "array", "object"]
     }
 

@@ -18,7 +18,8 @@ enum SwiftKind: Equatable {
             if types.count == 1 {
                 self = SwiftKind.typed(types[0], schema)
             } else {
-                self = types.isEmpty ? SwiftKind.implied(schema) : .anything
+                // Without one `type`, values of any may come.
+                self = .anything
             }
         }
     }
@@ -51,11 +52,5 @@ enum SwiftKind: Equatable {
         if schema.properties != nil { return .record }
         if let values = schema.additional, values.boolean == nil { return .map(SwiftKind(values)) }
         return .object
-    }
-
-    private static func implied(_ schema: CanonicalSchema) -> SwiftKind {
-        if schema.properties != nil { return .record }
-        if let values = schema.additional, values.boolean == nil { return .map(SwiftKind(values)) }
-        return schema.items.map { .array(SwiftKind($0)) } ?? .anything
     }
 }

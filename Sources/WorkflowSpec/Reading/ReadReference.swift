@@ -42,7 +42,7 @@ extension SchemaReading {
         guard findings.accepts(node, .text, "$ref"), let text = node.text else { return }
         let located = Located(text, at: node.range)
         let (address, fragment) = URIReference.split(text)
-        if address.isEmpty, fragment?.isEmpty != false || fragment?.hasPrefix("/") == true {
+        if address.isEmpty, fragment?.isEmpty != false || fragment.map(JSONPointer.isPointer) == true {
             draft.keywords.reference = local(located, fragment ?? "", draft)
         } else if let target = addressed(address, fragment ?? "", draft) {
             draft.keywords.reference = reference(located, to: target.node, ["schema"], target.scope)
@@ -60,7 +60,7 @@ extension SchemaReading {
         guard let scope = draft.scope else { return nil }
         let index = addresses(around: scope)
         let whole = URIReference.resolve(address, against: scope.base)
-        if !fragment.isEmpty, !fragment.hasPrefix("/") { return index.entry(whole + "#" + fragment) }
+        if !fragment.isEmpty, !JSONPointer.isPointer(fragment) { return index.entry(whole + "#" + fragment) }
         guard let resource = index.entry(whole), !whole.isEmpty, let tokens = JSONPointer.tokens(fragment),
             let found = find(tokens, in: resource.scope)
         else { return nil }
@@ -138,22 +138,24 @@ enum JSONPointer {
     /// The unescaped tokens; nil if the text is no pointer.
     static func tokens(_ fragment: String) -> [String]? {
         if fragment.isEmpty { return [] }
-        guard fragment.hasPrefix("/") else { return nil }
+        guard isPointer(fragment) else { return nil }
         var tokens: [String] = []
-        for part in fragment.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            guard part.contains("~") || part.contains("%") else {
-                tokens.append(String(part))
+        // By bytes: a slash and an accent behind it are one character.
+        for part in fragment.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            guard part.contains(UInt8(ascii: "~")) || part.contains(UInt8(ascii: "%")) else {
+                tokens.append(String(part) ?? "")
                 continue
             }
-            guard let token = unescaped(part) else { return nil }
+            guard let token = unescaped(Array(part)) else { return nil }
             tokens.append(token)
         }
         return tokens
     }
 
+    static func isPointer(_ fragment: String) -> Bool { fragment.utf8.first == UInt8(ascii: "/") }
+
     /// Percent-encoding first (RFC 3986), then `~1` and `~0`.
-    private static func unescaped(_ part: Substring) -> String? {
-        let written = Array(part.utf8)
+    private static func unescaped(_ written: [UInt8]) -> String? {
         var bytes: [UInt8] = []
         var index = 0
         while index < written.count {

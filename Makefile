@@ -42,8 +42,9 @@ demo-users: dependencies ## An API: a web service that is busy at first, and a u
 	@echo; echo "── A user that is not there ──"
 	@! $(shell swift build --show-bin-path)/stepsmith-users-example u-9
 
-# Suites that run compilers and wait for them, which would hold up the others' tasks on a machine with few cores.
-SLOW = SwiftCodegenTests|StepsmithCLITests|DriftProofTests
+# Suites that run compilers and wait for them, or compute without a pause: they would hold up the others' tasks on a machine with few
+# cores.
+SLOW = SwiftCodegenTests|StepsmithCLITests|DriftProofTests|SimulationTests
 # Suites of the HTTP client, of which a process has one: they look at when it is there and when not.
 APART = StepsmithHTTPTests
 

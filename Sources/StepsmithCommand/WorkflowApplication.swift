@@ -12,7 +12,7 @@ public import Stepsmith
 /// }
 /// ```
 ///
-/// That makes the commands `start`, `worker`, `runs`, `show`, `watch`, `retry`, `resolve`, `cancel` and `prune`. Only
+/// That makes the commands `start`, `worker`, `runs`, `show`, `watch`, `retry`, `resolve`, `cancel`, `check` and `prune`. Only
 /// `workflows()` has to be written; the rest says what there is beyond the defaults.
 public protocol WorkflowApplication {
     /// The workflows of this program, each with its handlers. Called once by each command that needs them.

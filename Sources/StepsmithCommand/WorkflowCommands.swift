@@ -10,7 +10,7 @@ public struct WorkflowCommands<App: WorkflowApplication>: AsyncParsableCommand {
                 + "understood.",
             subcommands: [
                 Start<App>.self, Worker<App>.self, Runs<App>.self, Show<App>.self, Watch<App>.self, Retry<App>.self,
-                Resolve<App>.self, Cancel<App>.self, Prune<App>.self,
+                Resolve<App>.self, Cancel<App>.self, Prune<App>.self, Check<App>.self,
             ] + App.commands)
     }
 

@@ -28,6 +28,14 @@ struct Reading {
         return found
     }
 
+    func fingerprint(of workflow: WorkflowIdentity) throws -> String? {
+        let statement = try prepare(.findWorkflow)
+        statement.bind(1, workflow.namespace)
+        statement.bind(2, workflow.name)
+        statement.bind(3, workflow.version)
+        return try statement.first { try StoredWorkflow(statement).fingerprint }
+    }
+
     func head(of run: RunID) throws -> RunHead? {
         let statement = try prepare(.runHead)
         statement.bind(1, run.rawValue)

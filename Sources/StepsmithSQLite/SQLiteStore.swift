@@ -159,6 +159,10 @@ public final class SQLiteStore: WorkflowStore {
 
     public func snapshot(of run: RunID) async throws -> RunSnapshot? { try await readAtLength { try $0.snapshot(of: run) } }
     public func runs(_ query: RunQuery) async throws -> [RunSummary] { try await readAtLength { try $0.runs(query) } }
+    public func fingerprint(of workflow: WorkflowIdentity) async throws -> String? {
+        try readFew { try $0.fingerprint(of: workflow) }
+    }
+
     public func summary(of run: RunID) async throws -> RunSummary? { try readFew { try $0.summary(of: run) } }
 
     public func results(of steps: [String], in run: RunID) async throws -> [String: [UInt8]] {

@@ -80,6 +80,10 @@ public struct InterceptedStore: WorkflowStore {
         try await around(.read) { try await base.snapshot(of: run) }
     }
 
+    public func fingerprint(of workflow: WorkflowIdentity) async throws -> String? {
+        try await around(.read) { try await base.fingerprint(of: workflow) }
+    }
+
     public func summary(of run: RunID) async throws -> RunSummary? {
         try await around(.read) { try await base.summary(of: run) }
     }

@@ -36,6 +36,16 @@ extension StoreContract {
             let listed = try await on.store.runs(RunQuery())
             try on.require(listed.count == 1, "one is stored")
         },
+        StoreContract("a workflow's fingerprint is the one that it was registered with, and others have none") { on in
+            let graph = try on.graph(.one)
+            let before = try await on.store.fingerprint(of: graph.identity)
+            try on.require(before == nil, "nobody registered it")
+            try await on.store.register([graph])
+            let known = try await on.store.fingerprint(of: graph.identity)
+            try on.require(known == graph.definition.fingerprint, "it is known")
+            let other = try await on.store.fingerprint(of: try on.graph(.one, version: "9.0.0").identity)
+            try on.require(other == nil, "another version is another workflow")
+        },
         StoreContract("a workflow that is not registered has no runs") { on in
             let graph = try on.graph(.one)
             do {

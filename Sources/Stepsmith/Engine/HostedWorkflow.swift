@@ -42,7 +42,7 @@ final class HostedWorkflow: Sendable {
             }
         }
         resources = registration.resources
-        checkInput = registration.checkInput
+        checkInput = registration.inputCheck
         metrics = WorkflowMetrics(definition.identity)
     }
 }

@@ -29,7 +29,7 @@ public struct Registration: Sendable {
     let configurations: [String: ConfigurationReader]
     let events: [String: [EventSource]]
     let resources: [any HandlerResource]
-    let checkInput: JSONCheck
+    let inputCheck: JSONCheck
     private let resultChecks: [String: JSONCheck]
 
     init(
@@ -42,9 +42,13 @@ public struct Registration: Sendable {
         self.configurations = configurations
         self.events = events
         self.resources = resources
-        self.checkInput = checkInput
+        inputCheck = checkInput
         self.resultChecks = resultChecks
     }
+
+    /// Checks an input against the workflow's `input_schema`. Throws `ValidationError` with every failure, or `RecordError` for a
+    /// value that does not fit its Swift type.
+    public func checkInput(_ input: JSONValue) throws { try inputCheck(input) }
 
     /// Checks a result that no handler has made against the step's `result_schema`. Throws `ValidationError` with every
     /// failure, or `RecordError` for a value that does not fit its Swift type.

@@ -11,6 +11,9 @@ public protocol WorkflowStore: Sendable {
     /// and registers none of them, when the store knows one under another fingerprint.
     func register(_ graphs: [WorkflowGraph]) async throws
 
+    /// The fingerprint that a workflow's version was registered with; nil for one that the store does not know.
+    func fingerprint(of workflow: WorkflowIdentity) async throws -> String?
+
     /// Creates a run with all its steps. With a key that the workflow has seen, in any version, gives back the earlier
     /// run instead.
     func createRun(_ run: NewRun) async throws -> CreatedRun

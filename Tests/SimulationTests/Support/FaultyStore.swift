@@ -212,6 +212,8 @@ final class FaultyStore: WorkflowStore {
 
     // MARK: Reading
 
+    func fingerprint(of workflow: WorkflowIdentity) async throws -> String? { try await store.fingerprint(of: workflow) }
+
     func snapshot(of run: RunID) async throws -> RunSnapshot? {
         var snapshot = try await store.snapshot(of: run)
         let entries = snapshot?.history ?? []

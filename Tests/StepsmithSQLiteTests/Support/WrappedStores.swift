@@ -37,6 +37,9 @@ extension WrappedStore {
         try await using { try await $0.prune(finishedFor: age, limit: limit) }
     }
     func snapshot(of run: RunID) async throws -> RunSnapshot? { try await using { try await $0.snapshot(of: run) } }
+    func fingerprint(of workflow: WorkflowIdentity) async throws -> String? {
+        try await using { try await $0.fingerprint(of: workflow) }
+    }
     func summary(of run: RunID) async throws -> RunSummary? { try await using { try await $0.summary(of: run) } }
     func runs(_ query: RunQuery) async throws -> [RunSummary] { try await using { try await $0.runs(query) } }
     func results(of steps: [String], in run: RunID) async throws -> [String: [UInt8]] {

@@ -7,7 +7,7 @@ struct ForgetfulStore: WorkflowStore {
         case neverRenews, neverCancels, losesResults, listsOldestFirst
         case losesCheckpoints, deliversForEver, losesEvents, prunesNothing
         case ignoresRepeats, prefersOldWork, forgetsEnds, sweepsLate, hidesDueTimes, cancelsWhatEnded, losesSummaries
-        case answersForUnknownRuns, listensOnce
+        case answersForUnknownRuns, listensOnce, losesFingerprints
 
         /// Part of the name of a rule that must find it.
         var rule: String {
@@ -26,6 +26,7 @@ struct ForgetfulStore: WorkflowStore {
             case .sweepsLate: return "a late worker is refused"
             case .hidesDueTimes: return "when it is due"
             case .cancelsWhatEnded: return "has ended cannot be cancelled"
+            case .losesFingerprints: return "a workflow's fingerprint"
             case .losesSummaries: return "results are read by step"
             case .answersForUnknownRuns: return "no summary, no results"
             case .listensOnce: return "begins to listen"
@@ -116,6 +117,10 @@ struct ForgetfulStore: WorkflowStore {
             for index in 0..<count { snapshot?.steps[index].dueAt = nil }
         }
         return snapshot
+    }
+
+    func fingerprint(of workflow: WorkflowIdentity) async throws -> String? {
+        fault == .losesFingerprints ? nil : try await store.fingerprint(of: workflow)
     }
 
     func summary(of run: RunID) async throws -> RunSummary? {

@@ -50,6 +50,8 @@ struct HookedStore: WorkflowStore {
     func prune(finishedFor age: Duration, limit: Int) async throws -> Int {
         try await store.prune(finishedFor: age, limit: limit)
     }
+    func fingerprint(of workflow: WorkflowIdentity) async throws -> String? { try await store.fingerprint(of: workflow) }
+
     func snapshot(of run: RunID) async throws -> RunSnapshot? { try await store.snapshot(of: run) }
     func runs(_ query: RunQuery) async throws -> [RunSummary] { try await store.runs(query) }
     func recordedResult(of step: String, in run: RunID) throws -> [UInt8]? {

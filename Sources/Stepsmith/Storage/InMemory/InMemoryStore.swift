@@ -142,6 +142,10 @@ public final class InMemoryStore: WorkflowStore {
         return tables.withLock { $0.runs[run]?.snapshot(uptime: moment.uptime, now: moment.now) }
     }
 
+    public func fingerprint(of workflow: WorkflowIdentity) async throws -> String? {
+        tables.withLock { $0.workflows[workflow]?.fingerprint }
+    }
+
     public func summary(of run: RunID) async throws -> RunSummary? { tables.withLock { $0.runs[run]?.summary } }
 
     public func runs(_ query: RunQuery) async throws -> [RunSummary] {

@@ -50,6 +50,11 @@ public final class SpecReferences {
         return found
     }
 
+    /// The spec or file of definitions at a path as it is written in another file; nil for one that cannot be used.
+    public func spec(at written: String, from path: String) -> WorkflowSpec? {
+        load(SpecReferences.path(written, from: SpecReferences.normalized(path))).spec
+    }
+
     private func load(_ path: String) -> LoadedSpec {
         if let loaded = known[path] { return loaded }
         let loaded = SpecLoader.load(path)

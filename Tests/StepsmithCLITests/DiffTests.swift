@@ -73,6 +73,28 @@ import Testing
         }
     }
 
+    /// What a reference to another file leads to counts as if it stood in the spec, also through a third file.
+    @Test func definitionsOfOtherFiles() throws {
+        try TemporaryFolder.with { folder in
+            for (side, least) in [("old", 1), ("same", 1), ("new", 2)] {
+                try folder.write(
+                    side + "/shop/ship.yaml",
+                    Specs.good.replacing(
+                        "address: { type: string }", with: "address: { $ref: '../types/place.yaml#/definitions/Place' }"))
+                try folder.write(
+                    side + "/types/place.yaml",
+                    "definitions:\n  Place: { type: object, properties: { street: { $ref: 'more/text.yaml#/definitions/Text' } } }\n"
+                )
+                try folder.write(
+                    side + "/types/more/text.yaml", "definitions: { Text: { type: string, minLength: \(least) } }\n")
+            }
+            #expect(try json(Command.run(["diff", "old", "same", "--format", "json"], in: folder)).changes.isEmpty)
+            let changed = try json(Command.run(["diff", "old", "new", "--format", "json"], in: folder))
+            #expect(changed.changes.map { $0["rule"] as? String } == ["bound-tightened"])
+            #expect(changed.changes.first?["breaks"] as? [String] == ["callers", "stored_runs"])
+        }
+    }
+
     @Test func whatIsNeitherPathNorRevision() throws {
         try TemporaryFolder.with { folder in
             try folder.write("a.yaml", Package.spec(minLength: 1))

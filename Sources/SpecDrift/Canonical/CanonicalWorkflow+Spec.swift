@@ -2,8 +2,10 @@ public import WorkflowSpec
 import YAMLSyntax
 
 extension CanonicalWorkflow {
-    /// - Parameter fingerprint: of the spec, with what it refers to in other files.
-    public init(_ spec: WorkflowSpec, fingerprint: String) {
+    /// - Parameters:
+    ///   - fingerprint: of the spec, with what it refers to in other files.
+    ///   - file: another file that schemas refer to, by its path from the spec's folder; nil for one that cannot be used.
+    public init(_ spec: WorkflowSpec, fingerprint: String, file: (String) -> WorkflowSpec? = { _ in nil }) {
         let reader = SchemaReader()
         let graph = spec.graph
         namespace = spec.namespace.value
@@ -29,6 +31,19 @@ extension CanonicalWorkflow {
                 retry: Self.text(step.retry), timeoutSeconds: step.timeoutSeconds,
                 worker: graph.worker(of: index).map { spec.steps[$0].name.value }, batch: step.batch.map(Self.text),
                 api: step.api.map(Self.text), configuration: step.initialization.map(Self.configuration))
+        }
+        addDefinitions(of: reader.files, file)
+    }
+
+    /// Those of other files, and of the files that they refer to in turn, each under its file's path.
+    private mutating func addDefinitions(of files: Set<String>, _ file: (String) -> WorkflowSpec?) {
+        var waiting = files
+        var seen = files
+        while let path = waiting.popFirst() {
+            guard let spec = file(path) else { continue }
+            let reader = SchemaReader(in: path)
+            for entry in spec.definitions { definitions[reader.label(entry.name.value)] = reader.read(entry.schema) }
+            for other in reader.files where seen.insert(other).inserted { waiting.insert(other) }
         }
     }
 
@@ -83,13 +98,22 @@ extension CanonicalWorkflow {
 /// Takes from a schema what is canonical. A schema shared by several places, through an anchor, is read once.
 final class SchemaReader {
     private var known: [ObjectIdentifier: CanonicalSchema] = [:]
+    /// The path of the file that the schemas are in, from the spec's folder; empty for the spec itself.
+    private let path: String
+    /// The files that schemas refer to, by their paths from the spec's folder.
+    private(set) var files: Set<String> = []
+
+    init(in path: String = "") { self.path = path }
+
+    /// What a definition of this file is called: its name, behind the file's path when that is not the spec.
+    func label(_ name: String) -> String { path.isEmpty ? name : path + "#" + name }
 
     func read(_ schema: Schema) -> CanonicalSchema {
         if let known = known[ObjectIdentifier(schema)] { return known }
         var draft = CanonicalSchema.Draft()
         let keywords = schema.keywords
         draft.boolean = schema.boolean
-        draft.reference = keywords.reference.map { SchemaReader.label(of: $0) }
+        draft.reference = keywords.reference.map(label)
         draft.types = Set(keywords.types.map(\.rawValue))
         for property in keywords.properties { draft.properties[property.name.value] = read(property.schema) }
         draft.required = Set(keywords.required.map(\.value))
@@ -116,9 +140,21 @@ final class SchemaReader {
         return canonical
     }
 
-    /// What a definition is called: its name, behind the path of its file when that is another one.
-    static func label(of reference: Schema.Reference) -> String {
-        (reference.file.map { $0 + "#" } ?? "") + (reference.definition ?? reference.text.value)
+    private func label(_ reference: Schema.Reference) -> String {
+        let name = reference.definition ?? reference.text.value
+        guard let written = reference.file else { return label(name) }
+        let target = SchemaReader.path(written, from: path)
+        files.insert(target)
+        return target + "#" + name
+    }
+
+    /// As text: the same on every machine, whatever the files are.
+    private static func path(_ written: String, from file: String) -> String {
+        var parts = file.split(separator: "/").dropLast().map(String.init)
+        for part in written.split(separator: "/") where part != "." {
+            if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(String(part)) }
+        }
+        return parts.joined(separator: "/")
     }
 
     private func read(_ applicators: Applicators, _ draft: inout CanonicalSchema.Draft) {

@@ -56,8 +56,12 @@ struct SchemaComparison {
     private mutating func compareReferences(_ a: CanonicalSchema, _ b: CanonicalSchema, _ at: Pointer) {
         if let name = a.reference, name == b.reference {
             if a.withoutReference != b.withoutReference { compareWithoutReference(a.withoutReference, b.withoutReference, at) }
-            guard seen.insert([name]).inserted, let before = old[name], let after = new[name] else { return }
-            return compare(before, after, Pointer("definitions", name))
+            guard seen.insert([name]).inserted else { return }
+            guard let before = old[name], let after = new[name] else {
+                return add(.compositionChanged, at, narrows: true, "what it leads to cannot be compared")
+            }
+            // A definition of another file has no place in this one.
+            return compare(before, after, name.contains("#") ? at : Pointer("definitions", name))
         }
         let (before, after) = (a.reference ?? "a schema in place", b.reference ?? "a schema in place")
         add(.referenceChanged, at.then("$ref"), retypes: true, isGone: b.reference == nil, "was \(before), is \(after)")

@@ -1,8 +1,6 @@
 import Foundation
 import SpecDrift
 import SpecFiles
-import SwiftCodegen
-import WorkflowSpec
 import YAMLSyntax
 
 /// One side of a comparison: specs of a file or folder as they are, or as a git revision has them.
@@ -48,15 +46,5 @@ struct SpecRevision {
         let file = workflows.last { $0.identity == change.workflow }.flatMap { files[$0.identity + "@" + $0.version] }
         guard let file else { return nil }
         return (checkout?.name(of: file) ?? file, places.range(of: change.at, in: file))
-    }
-}
-
-extension SpecSet {
-    /// Every workflow that has no errors, with its file.
-    var canonicalWorkflows: [(workflow: CanonicalWorkflow, file: String)] {
-        entries.compactMap { entry in
-            guard let spec = entry.spec, !spec.isDefinitionsOnly else { return nil }
-            return (CanonicalWorkflow(spec, fingerprint: Fingerprint.of(spec)), entry.path)
-        }
     }
 }

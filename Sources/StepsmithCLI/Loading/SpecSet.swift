@@ -1,3 +1,4 @@
+import SpecDrift
 import SpecFiles
 import SwiftCodegen
 import WorkflowSpec
@@ -73,6 +74,16 @@ struct SpecSet {
     var registryEntries: [RegistryGenerator.Entry] {
         entries.compactMap { entry in
             entry.spec.map { RegistryGenerator.Entry(spec: $0, typeName: entry.typeName) }
+        }
+    }
+
+    /// Every workflow that has no errors, with its file.
+    var canonicalWorkflows: [(workflow: CanonicalWorkflow, file: String)] {
+        entries.compactMap { entry in
+            guard let spec = entry.spec, !spec.isDefinitionsOnly else { return nil }
+            let fingerprint = Fingerprint.of(spec, files: references.files(of: spec, path: entry.path).files)
+            let workflow = CanonicalWorkflow(spec, fingerprint: fingerprint) { references.spec(at: $0, from: entry.path) }
+            return (workflow, entry.path)
         }
     }
 

@@ -46,13 +46,8 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let specs = SpecSet(paths)
-        var diagnostics = specs.diagnostics
-        for entry in specs.entries {
-            if let result = specs.generated(entry, access: access) { diagnostics += result.diagnostics }
-        }
-        diagnostics += RegistryGenerator.generate(specs.registryEntries, access: access).diagnostics
         let snapshot = SnapshotCheck(specs, access: access, in: generated)
-        diagnostics += snapshot.diagnostics
+        var diagnostics = specs.diagnostics + snapshot.diagnostics
         diagnostics += lockFindings(specs, snapshot.folder.path(of: SchemaLock.fileName))
         diagnostics += HandlerCheck(specs, below: handlers.isEmpty ? ["Sources"] : handlers).diagnostics
         let report = Report(diagnostics, specCount: specs.entries.count)

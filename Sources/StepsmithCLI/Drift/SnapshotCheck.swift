@@ -4,13 +4,16 @@ import SwiftCodegen
 import WorkflowSpec
 import YAMLSyntax
 
-/// Whether a folder holds what the specs generate, byte for byte.
+/// Whether a folder holds what the specs generate, byte for byte, with what generating them finds.
 struct SnapshotCheck {
     let folder: OutputFolder
     private(set) var diagnostics: [Diagnostic] = []
 
     init(_ specs: SpecSet, access: AccessLevel, in path: String) {
         folder = OutputFolder(path: path)
+        let files = specs.entries.map { (entry: $0, result: specs.generated($0, access: access)) }
+        let registry = RegistryGenerator.generate(specs.registryEntries, access: access)
+        diagnostics = files.flatMap { $0.result?.diagnostics ?? [] } + registry.diagnostics
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
             diagnostics.append(
@@ -19,12 +22,11 @@ struct SnapshotCheck {
                     "there is no such folder; make it with `stepsmith generate --lock --output \(path)`"))
             return
         }
-        for entry in specs.entries {
-            guard let result = specs.generated(entry, access: access), let spec = entry.spec else { continue }
+        for (entry, result) in files {
+            guard let result, let spec = entry.spec else { continue }
             compare(generatedFileName(entry.name), result.text, entry.path, spec.name.range)
         }
         if specs.entries.allSatisfy({ $0.spec != nil }) {
-            let registry = RegistryGenerator.generate(specs.registryEntries, access: access)
             compare(registryFileName, registry.text, folder.path(of: registryFileName), .fileStart)
         }
         let current = Set(specs.entries.map { generatedFileName($0.name) })
